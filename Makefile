@@ -1,0 +1,40 @@
+# Everything is run through here; `make` alone lists what there is.
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHONUNBUFFERED := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix lock schema messages clean
+
+help:  ## show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: .venv/.run  ## the whole marketplace in the foreground; Ctrl-C stops it
+	@exec $(BIN)/python -m to7fabackend.supervisor
+
+test: .venv/.dev  ## the whole suite, in parallel, in random order
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+check: .venv/.dev  ## format, lint, types, layers, migrations, API document
+	@$(BIN)/python tools/check.py
+
+fix: .venv/.dev  ## format and mend what can be mended by a tool
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
+
+schema: .venv/.dev  ## write docs/openapi.yaml anew from the code
+	@$(BIN)/python manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
+
+messages: .venv/.dev  ## collect translatable sentences and compile the catalogues
+	@$(BIN)/python manage.py messages
+
+lock: .venv/.dev  ## resolve the dependencies anew and pin them by hash
+	@$(BIN)/python tools/lock.py
+
+clean:  ## remove the environment; the data stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/.run: requirements.txt tools/install.py
+	@$(PYTHON) tools/install.py run
+
+.venv/.dev: requirements-dev.txt tools/install.py
+	@$(PYTHON) tools/install.py dev

@@ -1,0 +1,74 @@
+"""Validators: entity tags on what everybody may read, 304 for who has it, 412 for who is too late."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
+from django.utils.http import parse_etags
+from rest_framework.request import Request
+
+from core.problems import PreconditionFailed
+
+P = ParamSpec("P")
+
+
+def public_for(
+    seconds: int,
+) -> Callable[[Callable[P, HttpResponseBase]], Callable[P, HttpResponseBase]]:
+    """Mark the answer of a public GET as everybody's, fresh for ``seconds``; it gets an entity tag."""
+
+    def mark(handler: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
+        @wraps(handler)
+        def marked(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            answer = handler(*args, **kwargs)
+            patch_cache_control(answer, public=True, max_age=seconds)
+            return answer
+
+        return marked
+
+    return mark
+
+
+def entity_tag(content: bytes) -> str:
+    return f'"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
+
+
+def not_modified_if_known(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Give a public answer its tag, and send 304 instead of a body the client already holds."""
+    if request.method not in {"GET", "HEAD"} or answer.status_code != 200 or answer.streaming:
+        return answer
+    if "ETag" not in answer.headers:
+        if "public" not in answer.headers.get("Cache-Control", ""):
+            return answer
+        answer.headers["ETag"] = entity_tag(answer.content)
+    if not is_known(request, answer.headers["ETag"]):
+        return answer
+    kept = {"ETag", "Cache-Control", "Vary", "Content-Language", "X-Request-ID", "Expires"}
+    headers = {name: value for name, value in answer.headers.items() if name in kept}
+    return HttpResponse(status=304, headers=headers)
+
+
+def is_known(request: HttpRequest | Request, tag: str) -> bool:
+    """Tell whether If-None-Match names ``tag``; weak comparison, as RFC 9110 asks for reading."""
+    offered = request.headers.get("If-None-Match")
+    if not offered:
+        return False
+    return offered.strip() == "*" or tag.removeprefix("W/") in {
+        known.removeprefix("W/") for known in parse_etags(offered)
+    }
+
+
+def require_match(request: HttpRequest | Request, is_current: Callable[[str], bool]) -> None:
+    """Refuse a change whose If-Match names no tag that ``is_current``.
+
+    :raises PreconditionFailed: if the client has seen an older state.
+    """
+    offered = request.headers.get("If-Match")
+    if offered is None or offered.strip() == "*":
+        return
+    if not any(is_current(tag) for tag in parse_etags(offered)):
+        raise PreconditionFailed

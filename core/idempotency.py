@@ -1,0 +1,149 @@
+"""One effect per ``Idempotency-Key``, however often the request is sent.
+
+The record of the answer is written in the very transaction of the effect, so that a crash leaves both
+or neither. A second request with the key meets a lock that lives exactly as long as that transaction.
+What an action refused is recorded as well (nothing else happened); invalid input and failures are not,
+so that they can be mended and sent again under the same key.
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from core import problems
+from core.models import IdempotencyKey
+from core.problems import Problem
+from core.transactions import opens_transaction
+
+HEADER = "Idempotency-Key"
+LONGEST = 255
+
+P = ParamSpec("P")
+V = TypeVar("V", bound=APIView)
+Handler = Callable[Concatenate[V, Request, P], HttpResponseBase]
+
+
+class KeyReused(Problem):
+    status = 422
+    code = "idempotency_key_reused"
+    title = _("This idempotency key was used for another request.")
+
+
+class KeyInProgress(Problem):
+    code = "idempotency_in_progress"
+    title = _("The first request with this idempotency key is still running.")
+
+
+class KeyInvalid(Problem):
+    status = 400
+    code = "invalid_idempotency_key"
+    title = _("An idempotency key has between 1 and 255 characters.")
+
+
+def opens_transaction_once(handler: Handler[V, P]) -> Handler[V, P]:
+    """Do as ``opens_transaction``, and at most once for each idempotency key of a caller."""
+
+    @wraps(handler)
+    def once(view: V, request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        offered = request.headers.get(HEADER)
+        if offered is None:
+            return opens_transaction(handler)(view, request, *args, **kwargs)
+        if not 1 <= len(offered) <= LONGEST:
+            raise KeyInvalid
+        claim = _Claim(request, offered)
+
+        @opens_transaction
+        def effect() -> HttpResponseBase:
+            if recorded := claim.take():
+                return recorded
+            answer = _rendered(view, request, handler(view, request, *args, **kwargs))
+            if answer.status_code < 400:
+                claim.record(answer)
+            return answer
+
+        try:
+            return effect()
+        except (KeyReused, KeyInProgress):
+            raise
+        except Problem as refusal:
+            answer = problems.of_problem(refusal)
+            if answer.status_code == 409:
+                claim.record_refusal(answer)
+            return answer
+
+    once.is_idempotent = True  # type: ignore[attr-defined]  # read by the API document
+    return once
+
+
+def _rendered(view: APIView, request: Request, answer: HttpResponseBase) -> HttpResponse:
+    """Turn a view's answer into bytes now, while its transaction is open."""
+    if isinstance(answer, Response):
+        answer.accepted_renderer = request.accepted_renderer
+        answer.accepted_media_type = request.accepted_media_type
+        answer.renderer_context = view.get_renderer_context()
+        answer.render()
+    if not isinstance(answer, HttpResponse):
+        raise TypeError("an answer that streams cannot be recorded")
+    return answer
+
+
+class _Claim:
+    """One request's hold on its key."""
+
+    def __init__(self, request: Request, offered: str) -> None:
+        self.actor_id: int = request.user.pk
+        self.key_digest = hashlib.sha256(offered.encode("utf-8", "surrogateescape")).digest()
+        body = hashlib.sha256(request.body).hexdigest()
+        route = f"{request.method} {request.path} {request.content_type} {body}"
+        self.fingerprint = hashlib.sha256(route.encode("utf-8", "surrogateescape")).digest()
+
+    def take(self) -> HttpResponse | None:
+        """Hold the key until the transaction ends, or give the answer recorded for it.
+
+        One query: the lock, then, in a snapshot taken after it, the record.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT * FROM core_claim_idempotency_key(%s, %s)", [self.actor_id, self.key_digest]
+            )
+            free, fingerprint, status, content_type, body = cursor.fetchone()
+        if not free:
+            raise KeyInProgress
+        if fingerprint is None:
+            return None
+        if bytes(fingerprint) != self.fingerprint:
+            raise KeyReused
+        return HttpResponse(
+            bytes(body),
+            status=status,
+            content_type=content_type or None,
+            headers={"Idempotent-Replayed": "true"},
+        )
+
+    def record(self, answer: HttpResponse) -> None:
+        IdempotencyKey.objects.create(**self._row(answer))
+
+    @transaction.atomic
+    def record_refusal(self, answer: HttpResponse) -> None:
+        IdempotencyKey.objects.bulk_create([IdempotencyKey(**self._row(answer))], ignore_conflicts=True)
+
+    def _row(self, answer: HttpResponse) -> dict[str, Any]:
+        return {
+            "actor_id": self.actor_id,
+            "key_digest": self.key_digest,
+            "fingerprint": self.fingerprint,
+            "status": answer.status_code,
+            "content_type": answer.headers.get("Content-Type", ""),
+            "body": answer.content,
+            "answered_at": timezone.now(),
+        }

@@ -1,0 +1,151 @@
+"""How the API document (OpenAPI 3.1) is made complete: refusals and headers, for every route."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.utils.functional import Promise
+from django.utils.translation import override
+from drf_spectacular.openapi import AutoSchema
+
+from core import idempotency
+from core.problems import TITLES, VALIDATION, PreconditionFailed, Problem, problem_body
+
+H = TypeVar("H", bound=Callable[..., Any])
+
+PROBLEM_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "description": "What went wrong (RFC 9457). Programs decide by `code`, people read `detail`.",
+    "required": ["type", "title", "status", "detail", "code", "request_id"],
+    "properties": {
+        "type": {"type": "string", "description": "A URN made of the code."},
+        "title": {"type": "string", "description": "What kind of problem it is, translated."},
+        "status": {"type": "integer", "description": "The HTTP status, repeated."},
+        "detail": {"type": "string", "description": "What happened this time, translated."},
+        "code": {"type": "string", "description": "A stable word for programs."},
+        "request_id": {"type": "string", "description": "The id to name when asking for help."},
+        "errors": {
+            "type": "array",
+            "description": "One row for each field that is not valid.",
+            "items": {
+                "type": "object",
+                "required": ["field", "code", "message"],
+                "properties": {
+                    "field": {
+                        "type": "string",
+                        "description": "Dotted path, such as `items.0.quantity`; empty for the whole.",
+                    },
+                    "code": {"type": "string", "description": "A stable word for programs."},
+                    "message": {"type": "string", "description": "A sentence for people."},
+                },
+            },
+        },
+    },
+}
+
+
+def refuses(*refusals: type[Problem]) -> Callable[[H], H]:
+    """Name, for the API document, what a handler's actions may refuse."""
+
+    def mark(handler: H) -> H:
+        handler.refusals = refusals  # type: ignore[attr-defined]
+        return handler
+
+    return mark
+
+
+def header(name: str, description: str, **schema: Any) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "header",
+        "required": False,
+        "schema": {"type": "string", **schema},
+        "description": description,
+    }
+
+
+class Schema(AutoSchema):
+    """One operation of the document, with the headers it takes and the problems it may answer."""
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
+        operation: dict[str, Any] | None = super().get_operation(*args, **kwargs)
+        if operation is None:
+            return None
+        handler = getattr(self.view, self.method.lower())
+        parameters: list[dict[str, Any]] = operation.setdefault("parameters", [])
+        if getattr(handler, "is_idempotent", False):
+            parameters.append(
+                header(
+                    idempotency.HEADER,
+                    "Any text; a repeat within 24 hours with the same key has no second effect and "
+                    "gets the first answer.",
+                    maxLength=idempotency.LONGEST,
+                )
+            )
+        if getattr(handler, "takes_if_match", False):
+            parameters.append(header("If-Match", "The `ETag` of the state the change is based on."))
+        for status, examples in self._problems(handler, operation).items():
+            operation["responses"].setdefault(str(status), _answer(status, examples))
+        return operation
+
+    def get_tags(self) -> list[str]:
+        segments = [part for part in self.path.split("/") if part and not part.startswith("{")]
+        return [segments[1] if segments[0] == "api" and len(segments) > 1 else segments[0]]
+
+    def _problems(self, handler: Any, operation: dict[str, Any]) -> dict[int, list[dict[str, Any]]]:
+        statuses = [400, 406, 429]
+        if operation.get("security") and {} not in operation["security"]:
+            statuses += [401, 403]
+        if "{" in self.path:
+            statuses.append(404)
+        if "requestBody" in operation:
+            statuses += [413, 415]
+        found: dict[int, list[dict[str, Any]]] = {}
+        for status in statuses:
+            code, title = VALIDATION if status == 400 else TITLES[status]
+            found.setdefault(status, []).append(_example(status, code, title))
+        refusals: list[type[Problem]] = list(getattr(handler, "refusals", ()))
+        if getattr(handler, "is_idempotent", False):
+            refusals += [idempotency.KeyReused, idempotency.KeyInProgress, idempotency.KeyInvalid]
+        if getattr(handler, "takes_if_match", False):
+            refusals.append(PreconditionFailed)
+        for refusal in refusals:
+            example = _example(refusal.status, refusal.code, refusal.title)
+            found.setdefault(refusal.status, []).append(example)
+        return dict(sorted(found.items()))
+
+
+def _example(status: int, code: str, title: str | Promise) -> dict[str, Any]:
+    with override("ar"):
+        body = problem_body(status, code, title)
+    if (code, title) == VALIDATION:
+        row = {"field": "items.0.quantity", "code": "min_value", "message": "القيمة أصغر من المسموح."}
+        body["errors"] = [row]
+    return {**body, "request_id": "7f4df0c1b2d34e0f8c5a9e6d1b2c3a40"}
+
+
+def _answer(status: int, examples: list[dict[str, Any]]) -> dict[str, Any]:
+    codes = ", ".join(f"`{example['code']}`" for example in examples)
+    return {
+        "description": f"Refused: {codes}",
+        "content": {
+            "application/problem+json": {
+                "schema": {"$ref": "#/components/schemas/Problem"},
+                "examples": {example["code"]: {"value": example} for example in examples},
+            }
+        },
+    }
+
+
+def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Add what stands once for the whole document: the problem's shape and the language header."""
+    result["components"].setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
+    language = header(
+        "Accept-Language",
+        "The language of messages and of translated content.",
+        enum=["ar", "en"],
+        default="ar",
+    )
+    result["components"].setdefault("parameters", {})["AcceptLanguage"] = language
+    for operations in result["paths"].values():
+        operations["parameters"] = [{"$ref": "#/components/parameters/AcceptLanguage"}]
+    return result

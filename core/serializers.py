@@ -1,0 +1,91 @@
+"""The fields all shapes are made of: strict, bounded, and at home with Arabic digits."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from core import money
+from core.ids import LARGEST
+from core.text import FORBIDDEN, western_digits
+
+
+class Money(serializers.DecimalField):
+    """Pounds as text with two decimals. Reads text or a JSON number, never with a third decimal."""
+
+    default_error_messages = {"invalid": _("Write an amount such as 149.50.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("min_value", Decimal(0))
+        super().__init__(max_digits=14, decimal_places=2, **kwargs)
+
+    def to_internal_value(self, data: Any) -> Decimal:
+        if isinstance(data, bool) or not isinstance(data, str | int | float | Decimal):
+            self.fail("invalid")
+        text = western_digits(str(data)).strip()
+        if not money.WRITTEN.fullmatch(text.removeprefix("-")):
+            self.fail("invalid")
+        return super().to_internal_value(text)
+
+    def to_representation(self, value: Any) -> str:
+        return f"{value:.2f}"
+
+
+class WholeNumber(serializers.IntegerField):
+    """A whole number between bounds; text in Arabic digits is understood."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("min_value", 0)
+        kwargs.setdefault("max_value", 2**31 - 1)
+        super().__init__(**kwargs)
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool | float):
+            self.fail("invalid")
+        return super().to_internal_value(western_digits(data) if isinstance(data, str) else data)
+
+
+class Id(WholeNumber):
+    """The id of something."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"min_value": 1, "max_value": LARGEST, **kwargs})
+
+
+class Text(serializers.CharField):
+    """One line or more of text without characters that could not be stored or would mislead."""
+
+    default_error_messages = {
+        "forbidden_characters": _("The text contains characters that are not allowed."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 255)
+        super().__init__(**kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        if FORBIDDEN.search(text):
+            self.fail("forbidden_characters")
+        return text
+
+
+class Localised(serializers.Field):  # type: ignore[type-arg]
+    """The text of a model in the language of the request: ``name``, or ``name_en`` where there is one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["read_only"] = True
+        kwargs["source"] = "*"
+        super().__init__(**kwargs)
+
+    def to_representation(self, value: Any) -> str | None:
+        return localised(value, str(self.field_name))
+
+
+def localised(value: Any, name: str) -> str | None:
+    """Give ``value.name`` in the active language; Arabic where there is no English."""
+    english = getattr(value, f"{name}_en", None) if get_language() == "en" else None
+    text: str | None = english or getattr(value, name)
+    return text

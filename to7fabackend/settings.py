@@ -1,0 +1,186 @@
+"""Settings: everything that differs between machines comes from the environment.
+
+``TOHFA_ENV=production`` demands what production needs and says what is missing; without it the
+project runs as the demo, on its own database and with secrets it makes itself.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import django_stubs_ext
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+
+from core import logs
+from to7fabackend import postgres, secret
+
+django_stubs_ext.monkeypatch()
+
+env = Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+PRODUCTION = env.str("TOHFA_ENV", "demo") == "production"
+DEMO = env.bool("DEMO", not PRODUCTION) and not PRODUCTION
+DATA_DIR = Path(env.str("TOHFA_DATA_DIR", "") or BASE_DIR / ".data").resolve()
+PORT = env.int("PORT", 8000)
+
+# --- secrets and hosts --------------------------------------------------------------------------
+_secrets = secret.load(DATA_DIR, production=PRODUCTION)
+SECRET_KEY = _secrets["SECRET_KEY"]
+JWT_PRIVATE_KEYS: list[str] = [
+    "-----BEGIN" + part for part in _secrets["JWT_PRIVATE_KEYS"].split("-----BEGIN")[1:]
+]
+FIELD_KEYS: list[str] = _secrets["FIELD_KEYS"].split(",")
+BLIND_INDEX_KEY = _secrets["BLIND_INDEX_KEY"]
+DEBUG = False
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [] if PRODUCTION else ["*"])
+PUBLIC_URL = env.str("PUBLIC_URL", f"http://localhost:{PORT}").rstrip("/")
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
+
+# --- applications -------------------------------------------------------------------------------
+OUR_APPS = [
+    "core",
+]
+INSTALLED_APPS = [
+    "unfold",
+    "unfold.contrib.filters",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+    *OUR_APPS,
+    "to7fabackend",
+]
+MIDDLEWARE = [
+    "core.middleware.surround",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "to7fabackend.urls"
+WSGI_APPLICATION = "to7fabackend.wsgi.application"
+APPEND_SLASH = False
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "to7fabackend" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# --- database -----------------------------------------------------------------------------------
+DATABASE_URL = env.str("DATABASE_URL", "")
+if PRODUCTION and not DATABASE_URL:
+    raise ImproperlyConfigured("Production needs DATABASE_URL; the embedded database is for the demo.")
+EMBEDDED_DATABASE = not DATABASE_URL
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env.dj_db_url("DATABASE_URL", postgres.url(DATA_DIR))  # type: ignore[dict-item]
+}
+DATABASES["default"].update({"CONN_MAX_AGE": 0, "ENGINE": "django.db.backends.postgresql"})
+DATABASES["default"].setdefault("OPTIONS", {}).update(
+    {"connect_timeout": 5, "application_name": env.str("TOHFA_PROCESS", "tohfa")}
+)
+if threads := env.int("DATABASE_POOL", 0):
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": threads, "timeout": 10}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- cache --------------------------------------------------------------------------------------
+REDIS_URL = env.str("REDIS_URL", "")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+# --- languages and time -------------------------------------------------------------------------
+LANGUAGE_CODE = "ar"
+LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- files --------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+WHITENOISE_USE_FINDERS = not PRODUCTION
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+FILE_UPLOAD_PERMISSIONS = 0o644
+
+# --- security -----------------------------------------------------------------------------------
+PASSWORD_HASHERS = ["custom_auth.passwords.Argon2id"]
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+RATE_LIMIT_FACTOR = env.float("RATE_LIMIT_FACTOR", 1.0)
+
+# --- the API ------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PARSER_CLASSES": ["core.parsers.JSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["core.renderers.JSONRenderer"],
+    "DEFAULT_PAGINATION_CLASS": "core.paging.KeysetPagination",
+    "DEFAULT_THROTTLE_CLASSES": ["core.limits.RateLimits"],
+    "DEFAULT_SCHEMA_CLASS": "core.schema.Schema",
+    "EXCEPTION_HANDLER": "core.problems.handle",
+    "PAGE_SIZE": 20,
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Tohfa",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.1",
+    "DESCRIPTION": (BASE_DIR / "docs" / "api-introduction.md").read_text(encoding="utf-8"),
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_AUTHENTICATION": [],
+    "SERVE_PERMISSIONS": [],
+    "SCHEMA_PATH_PREFIX": r"/api",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "core.schema.complete",
+    ],
+}
+
+# --- logs and errors ----------------------------------------------------------------------------
+LOG_REQUESTS = env.bool("LOG_REQUESTS", True)
+LOGGING = logs.configure(env.str("LOG_LEVEL", "INFO"), env.str("LOG_FILE", None))
