@@ -135,7 +135,9 @@ class _Claim:
 
     @transaction.atomic
     def record_refusal(self, answer: HttpResponse) -> None:
-        IdempotencyKey.objects.bulk_create([IdempotencyKey(**self._row(answer))], ignore_conflicts=True)
+        IdempotencyKey.objects.bulk_create(
+            [IdempotencyKey(**self._row(answer))], ignore_conflicts=True
+        )
 
     def _row(self, answer: HttpResponse) -> dict[str, Any]:
         return {

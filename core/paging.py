@@ -27,7 +27,9 @@ def page_size(request: HttpRequest | Request) -> int:
     :raises ValidationError: if it is not a whole number from 1 to 100.
     """
     asked = western_digits(request.GET.get("page_size", "")) or str(DEFAULT_SIZE)
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 4 and 1 <= int(asked) <= LARGEST_SIZE):
+    if not (
+        asked.isascii() and asked.isdigit() and len(asked) < 4 and 1 <= int(asked) <= LARGEST_SIZE
+    ):
         message = _("A page has between 1 and %(largest)s rows.") % {"largest": LARGEST_SIZE}
         raise ValidationError({"page_size": [message]}, code="invalid")
     return int(asked)

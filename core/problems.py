@@ -99,9 +99,7 @@ def problem_body(
     }
 
 
-def response(
-    body: dict[str, Any], headers: Mapping[str, str] | None = None
-) -> HttpResponse:
+def response(body: dict[str, Any], headers: Mapping[str, str] | None = None) -> HttpResponse:
     return HttpResponse(
         orjson.dumps(body, default=str),
         status=body["status"],
@@ -117,9 +115,7 @@ def plain(status: int, detail: str | Promise = "", **headers: str) -> HttpRespon
 
 
 def of_problem(problem: Problem) -> HttpResponse:
-    body = problem_body(
-        problem.status, problem.code, problem.title, problem.detail, **problem.more
-    )
+    body = problem_body(problem.status, problem.code, problem.title, problem.detail, **problem.more)
     return response(body, problem.headers)
 
 

@@ -118,7 +118,11 @@ def _example(status: int, code: str, title: str | Promise) -> dict[str, Any]:
     with override("ar"):
         body = problem_body(status, code, title)
     if (code, title) == VALIDATION:
-        row = {"field": "items.0.quantity", "code": "min_value", "message": "القيمة أصغر من المسموح."}
+        row = {
+            "field": "items.0.quantity",
+            "code": "min_value",
+            "message": "القيمة أصغر من المسموح.",
+        }
         body["errors"] = [row]
     return {**body, "request_id": "7f4df0c1b2d34e0f8c5a9e6d1b2c3a40"}
 

@@ -42,7 +42,9 @@ def joins_transaction(action: Callable[P, R]) -> Callable[P, R]:
     @wraps(action)
     def inside(*args: P.args, **kwargs: P.kwargs) -> R:
         if not is_open():
-            raise TransactionMisuse(f"{action.__qualname__} needs a transaction opened by its caller")
+            raise TransactionMisuse(
+                f"{action.__qualname__} needs a transaction opened by its caller"
+            )
         return action(*args, **kwargs)
 
     return inside

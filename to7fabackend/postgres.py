@@ -140,7 +140,9 @@ class Server:
         command = [binaries() / "initdb", "-D", self.cluster, "-U", USER, "--auth=trust"]
         command += ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         command += ["--locale=C", "--data-checksums", "--no-instructions"]
-        made = subprocess.run(command, capture_output=True, text=True, check=False, **self._identity())  # type: ignore[call-overload]  # noqa: S603
+        made = subprocess.run(
+            command, capture_output=True, text=True, check=False, **self._identity()
+        )  # type: ignore[call-overload]  # noqa: S603
         if made.returncode:
             raise PostgresFailure(f"The database could not be created: {made.stderr.strip()}")
         with (self.cluster / "postgresql.conf").open("a") as settings:

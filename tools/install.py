@@ -20,7 +20,9 @@ def say(text):
 def main(kind):
     if sys.version_info < OLDEST:
         found = ".".join(str(part) for part in sys.version_info[:3])
-        sys.exit("tohfa: Python 3.11 or newer is needed, this is %s. Name one: make PYTHON=…" % found)
+        sys.exit(
+            "tohfa: Python 3.11 or newer is needed, this is %s. Name one: make PYTHON=…" % found
+        )
     import venv
 
     lock = LOCKS[kind]
@@ -32,7 +34,9 @@ def main(kind):
         venv.create(".venv", with_pip=True)
     say("installing what %s pins (once, until it changes)" % lock)
     pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "--progress-bar", "off"]
-    failed = subprocess.call([*pip, "--quiet", "--require-hashes", "--only-binary", ":all:", "-r", lock])
+    failed = subprocess.call(
+        [*pip, "--quiet", "--require-hashes", "--only-binary", ":all:", "-r", lock]
+    )
     if failed:
         sys.exit("tohfa: the packages could not be installed; what pip said stands above.")
     # The larger set contains the smaller one.

@@ -25,7 +25,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="IdempotencyKey",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("actor_id", models.BigIntegerField()),
                 ("key_digest", models.BinaryField(max_length=32)),
                 ("fingerprint", models.BinaryField(max_length=32)),
@@ -49,6 +54,8 @@ class Migration(migrations.Migration):
                 ("free_at", models.DateTimeField(db_index=True)),
             ],
         ),
-        migrations.RunSQL("ALTER TABLE core_ratebucket SET UNLOGGED", "ALTER TABLE core_ratebucket SET LOGGED"),
+        migrations.RunSQL(
+            "ALTER TABLE core_ratebucket SET UNLOGGED", "ALTER TABLE core_ratebucket SET LOGGED"
+        ),
         migrations.RunSQL(CLAIM, DROP_CLAIM),
     ]

@@ -1,0 +1,62 @@
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.ids import IdField
+from custom_auth.models.people import User
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def locked(self) -> Self:
+        return self.order_by("pk").select_for_update(of=("self",), no_key=True)
+
+    def visible_to(self, user: User) -> Self:
+        return self.filter(user=user, ended_at__isnull=True)
+
+
+class Session(models.Model):
+    """One device that signed in: the family of its refresh tokens.
+
+    ``generation`` counts the refreshes; a refresh token names the generation it was made in, so that
+    one presented a second time is known for what it is.
+    """
+
+    id = IdField(primary_key=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sessions")
+    device = models.CharField(_("device"), max_length=200, blank=True)
+    address = models.CharField(_("network address"), max_length=45, blank=True)
+    generation = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    last_used_at = models.DateTimeField(_("last used"))
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_because = models.CharField(max_length=20, blank=True)
+
+    objects: ClassVar[models.Manager["Session"]] = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        indexes = [
+            models.Index(
+                name="session_of_user", fields=["user", "-id"], condition=Q(ended_at__isnull=True)
+            )
+        ]
+
+
+class SignIn(models.Model):
+    """One attempt to sign in to an account, for its owner to see."""
+
+    id = IdField(primary_key=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_ins")
+    succeeded = models.BooleanField()
+    address = models.CharField(max_length=45, blank=True)
+    device = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("sign-in")
+        verbose_name_plural = _("sign-ins")
+        indexes = [models.Index(name="sign_in_of_user", fields=["user", "-id"])]

@@ -1,0 +1,60 @@
+"""Who may become what: plain sums and tables, no database."""
+
+import unicodedata
+from datetime import timedelta
+from enum import StrEnum
+
+ACCESS_LIFE = timedelta(minutes=15)
+REFRESH_LIFE = timedelta(days=30)
+SESSION_LIFE = timedelta(days=180)
+ERASURE_GRACE = timedelta(days=30)
+
+
+class UserType(StrEnum):
+    CUSTOMER = "customer"
+    ARTIST = "artist"
+    STORE = "store"
+
+
+SELLER_TYPES = frozenset({UserType.ARTIST, UserType.STORE})
+
+
+def normal_email(address: str) -> str:
+    """Give the one spelling of an address under which an account is found."""
+    return unicodedata.normalize("NFKC", address).strip().casefold()
+
+
+class ApplicationStatus(StrEnum):
+    PENDING = "pending"
+    CHANGES_REQUESTED = "changes_requested"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    SUSPENDED = "suspended"
+
+
+class Track(StrEnum):
+    """How a seller works: at home without papers, or as a registered business."""
+
+    HOME = "home"
+    BUSINESS = "business"
+
+
+NEXT: dict[ApplicationStatus, frozenset[ApplicationStatus]] = {
+    ApplicationStatus.PENDING: frozenset(
+        {
+            ApplicationStatus.CHANGES_REQUESTED,
+            ApplicationStatus.APPROVED,
+            ApplicationStatus.REJECTED,
+        }
+    ),
+    ApplicationStatus.CHANGES_REQUESTED: frozenset(
+        {ApplicationStatus.PENDING, ApplicationStatus.REJECTED}
+    ),
+    ApplicationStatus.APPROVED: frozenset({ApplicationStatus.SUSPENDED}),
+    ApplicationStatus.SUSPENDED: frozenset({ApplicationStatus.APPROVED}),
+    ApplicationStatus.REJECTED: frozenset({ApplicationStatus.PENDING}),
+}
+
+
+def may_become(status: ApplicationStatus, wanted: ApplicationStatus) -> bool:
+    return wanted in NEXT[status]
