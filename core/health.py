@@ -52,7 +52,7 @@ _applied = False
 
 def migrations_are_applied() -> bool:
     """Compare code and database once; what has been applied stays so while this process lives."""
-    global _applied  # noqa: PLW0603 - a fact about the process
+    global _applied
     if not _applied:
         executor = MigrationExecutor(connection)
         _applied = not executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -5,16 +5,21 @@ empty again; a request is let through if that moment does not lie further ahead 
 Source: ATM Forum Traffic Management 4.1, "virtual scheduling"; the upsert makes it atomic.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
-from rest_framework.views import APIView
 
 from core.addresses import client_address, network
+
+if TYPE_CHECKING:  # the framework reads this module while it makes its own view class
+    from rest_framework.views import APIView
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ class FormParser(MultiPartParser):
         stream: IO[Any],
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
-    ) -> DataAndFiles[Any, Any]:
+    ) -> "DataAndFiles[Any, Any]":
         parsed = super().parse(stream, media_type, dict(parser_context or {}))
         for name, values in parsed.data.lists():
             refuse_forbidden(name)

@@ -18,7 +18,7 @@ TYPE_PREFIX = "urn:tohfa:problem:"
 MEDIA_TYPE = "application/problem+json"
 
 
-class Problem(Exception):  # noqa: N818 - the word of RFC 9457
+class Problem(Exception):
     """A refusal: raised by an action, rendered here. ``code`` is for programs and never changes."""
 
     status: int = 409

@@ -8,6 +8,12 @@ ACCESS_LIFE = timedelta(minutes=15)
 REFRESH_LIFE = timedelta(days=30)
 SESSION_LIFE = timedelta(days=180)
 ERASURE_GRACE = timedelta(days=30)
+SIGN_INS_KEPT = timedelta(days=180)
+# Documents are kept while an application is open and for this long after the decision.
+DOCUMENTS_KEPT = timedelta(days=180)
+PHONE_CODE_LIFE = timedelta(minutes=10)
+PHONE_CODE_ATTEMPTS = 5
+RECOVERY_CODES = 10
 
 
 class UserType(StrEnum):

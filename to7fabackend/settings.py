@@ -38,15 +38,14 @@ PUBLIC_URL = env.str("PUBLIC_URL", f"http://localhost:{PORT}").rstrip("/")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
 # --- applications -------------------------------------------------------------------------------
-OUR_APPS = [
-    "core",
-]
+OUR_APPS = ["core", "notifications", "custom_auth", "products"]
 INSTALLED_APPS = [
     "unfold",
     "unfold.contrib.filters",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
@@ -122,12 +121,22 @@ TIME_ZONE = "UTC"
 
 # --- files --------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = DATA_DIR / "static" if PRODUCTION else None
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 WHITENOISE_USE_FINDERS = not PRODUCTION
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Papers of applicants, encrypted: outside any path that is served.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": DATA_DIR / "private",
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION
@@ -137,7 +146,31 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o644
 
 # --- security -----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "custom_auth.User"
 PASSWORD_HASHERS = ["custom_auth.passwords.Argon2id"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "first_name", "last_name"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "custom_auth.password_rules.BreachedPasswordValidator"},
+]
+BREACHED_PASSWORDS_URL = env.str(
+    "BREACHED_PASSWORDS_URL", "https://api.pwnedpasswords.com/range/" if PRODUCTION else ""
+)
+PASSWORD_RESET_TIMEOUT = env.int("PASSWORD_RESET_TIMEOUT", 2 * 3600)
+EMAIL_KEY_TIMEOUT = env.int("EMAIL_KEY_TIMEOUT", 72 * 3600)
+# The client ids of our apps at the providers; none means that provider is not offered.
+SOCIAL_CLIENT_IDS = {
+    "google": env.list("GOOGLE_CLIENT_IDS", []),
+    "apple": env.list("APPLE_CLIENT_IDS", []),
+}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
@@ -154,7 +187,7 @@ RATE_LIMIT_FACTOR = env.float("RATE_LIMIT_FACTOR", 1.0)
 
 # --- the API ------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["custom_auth.authentication.BearerAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_PARSER_CLASSES": ["core.parsers.JSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["core.renderers.JSONRenderer"],
@@ -182,6 +215,34 @@ SPECTACULAR_SETTINGS = {
         "core.schema.complete",
     ],
 }
+
+# --- mail, push and text messages ---------------------------------------------------------------
+OUTBOX_DIR = DATA_DIR / "outbox"
+MAIL_DOMAIN = env.str("MAIL_DOMAIN", "tohfa.example")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"تحفة <hello@{MAIL_DOMAIN}>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_BACKEND = env.str(
+    "EMAIL_BACKEND",
+    "django.core.mail.backends.smtp.EmailBackend"
+    if PRODUCTION
+    else "notifications.channels.outbox.EmailBackend",
+)
+EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.int("EMAIL_PORT", 587 if PRODUCTION else 25)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = secret.from_environment("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", PRODUCTION)
+EMAIL_TIMEOUT = 10
+PUSH_SENDER = env.str(
+    "PUSH_SENDER",
+    "notifications.channels.push.FirebaseSender"
+    if PRODUCTION
+    else "notifications.channels.push.OutboxSender",
+)
+FIREBASE_CREDENTIALS = env.str("FIREBASE_CREDENTIALS", "")
+SMS_SENDER = env.str("SMS_SENDER", "notifications.channels.sms.OutboxSender")
+# What the links in mails and push messages begin with; the app claims these addresses as its own.
+APP_LINK_URL = env.str("APP_LINK_URL", f"{PUBLIC_URL}/app").rstrip("/")
 
 # --- logs and errors ----------------------------------------------------------------------------
 LOG_REQUESTS = env.bool("LOG_REQUESTS", True)

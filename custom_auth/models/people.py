@@ -110,6 +110,29 @@ class ProfileQuerySet(models.QuerySet["UserProfile"]):
             is_verified=True, suspended_at__isnull=True, user__is_active=True
         )
 
+    def matching(
+        self,
+        *,
+        user_type: str = "",
+        q: str = "",
+        specialty: str = "",
+        featured: bool | None = None,
+        governorate: models.Model | None = None,
+    ) -> Self:
+        """Narrow public sellers by what a visitor asks for; what is left empty does not narrow."""
+        found = self
+        if user_type:
+            found = found.filter(user_type=user_type)
+        if q:
+            found = found.filter(Q(display_name__icontains=q) | Q(display_name_en__icontains=q))
+        if specialty:
+            found = found.filter(specialty__icontains=specialty)
+        if featured is not None:
+            found = found.filter(is_featured=featured)
+        if governorate is not None:
+            found = found.filter(governorate=governorate)
+        return found
+
 
 class UserProfile(models.Model):
     id = IdField(primary_key=True)
@@ -122,7 +145,7 @@ class UserProfile(models.Model):
     user_type = models.CharField(
         _("type"),
         max_length=10,
-        default=rules.UserType.CUSTOMER,
+        default=rules.UserType.CUSTOMER.value,
         choices=[
             (rules.UserType.CUSTOMER.value, _("Customer")),
             (rules.UserType.ARTIST.value, _("Artist")),

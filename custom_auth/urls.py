@@ -1,0 +1,35 @@
+from django.urls import path
+
+from custom_auth.views import auth, people
+
+urlpatterns = [
+    path("api/auth/register/", auth.Register.as_view()),
+    path("api/auth/login/", auth.Login.as_view()),
+    path("api/auth/social/<slug:provider>/", auth.SocialLogin.as_view()),
+    path("api/auth/token/refresh/", auth.Refresh.as_view()),
+    path("api/auth/logout/", auth.Logout.as_view()),
+    path("api/auth/sessions/", auth.Sessions.as_view()),
+    path("api/auth/sessions/<int:pk>/", auth.SessionById.as_view()),
+    path("api/auth/sign-ins/", auth.SignIns.as_view()),
+    path("api/auth/password/reset/", auth.AskForReset.as_view()),
+    path("api/auth/password/reset/confirm/", auth.ConfirmReset.as_view()),
+    path("api/auth/password/change/", auth.ChangePassword.as_view()),
+    path("api/auth/email/verify/", auth.VerifyEmail.as_view()),
+    path("api/auth/email/verify/resend/", auth.ResendVerification.as_view()),
+    path("api/auth/email/resend/", auth.ResendVerification.as_view()),
+    path("api/auth/two-factor/setup/", auth.SetUpTwoFactor.as_view()),
+    path("api/auth/two-factor/confirm/", auth.ConfirmTwoFactor.as_view()),
+    path("api/auth/two-factor/disable/", auth.DisableTwoFactor.as_view()),
+    path("api/auth/two-factor/recovery-codes/", auth.RecoveryCodes.as_view()),
+    path("api/users/profile/", people.Profile.as_view()),
+    path("api/users/phone/", people.Phone.as_view()),
+    path("api/users/phone/verify/", people.VerifyPhone.as_view()),
+    path("api/users/addresses/", people.Addresses.as_view()),
+    path("api/users/addresses/<int:pk>/", people.AddressById.as_view()),
+    path("api/users/governorates/", people.Governorates.as_view()),
+    path("api/users/seller/register/", people.Apply.as_view()),
+    path("api/users/seller/verification/", people.Verification.as_view()),
+    path("api/users/seller/documents/<str:token>/", people.Document.as_view()),
+    path("api/sellers/", people.Sellers.as_view()),
+    path("api/sellers/<int:pk>/", people.SellerById.as_view()),
+]

@@ -1,0 +1,306 @@
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, status
+from rest_framework.parsers import BaseParser
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from core.conditional import public_for
+from core.limits import Rate
+from core.parsers import FormParser, JSONParser
+from core.schema import refuses
+from core.transactions import opens_transaction
+from custom_auth import serializers as shapes
+from custom_auth.actions import accounts, addresses, documents, phones, profiles, sellers
+from custom_auth.authentication import caller
+from custom_auth.errors import (
+    AlreadyApplied,
+    DocumentRefused,
+    EmailNotVerified,
+    InvalidCode,
+    PhoneTaken,
+    WrongPassword,
+)
+from custom_auth.models import Address, Governorate, SellerApplication, UserProfile
+from custom_auth.views.auth import GUESSES, checked
+
+PHONE_CODES = Rate("phone codes", 6, 3600)
+APPLICATIONS = Rate("applications", 10, 3600)
+MOST_PAPERS = 10
+
+
+class Profile(APIView):
+    parser_classes: tuple[type[BaseParser], ...] = (JSONParser, FormParser)
+
+    @extend_schema(summary="Show one's profile", responses=shapes.ProfileOut)
+    def get(self, request: Request) -> Response:
+        return Response(self._shown(request))
+
+    @extend_schema(
+        summary="Change one's profile",
+        description="Fields that are left out stay as they are, here and with PATCH.",
+        request=shapes.ProfileIn,
+        responses=shapes.ProfileOut,
+    )
+    def put(self, request: Request) -> Response:
+        given = checked(shapes.ProfileIn, request)
+        opens_transaction(profiles.change)(caller(request), now=timezone.now(), **given)
+        return Response(self._shown(request))
+
+    @extend_schema(
+        summary="Change some of one's profile",
+        request=shapes.ProfileIn,
+        responses=shapes.ProfileOut,
+    )
+    def patch(self, request: Request) -> Response:
+        return self.put(request)
+
+    @extend_schema(
+        summary="Have one's account erased",
+        description="After a grace period; signing in before it ends undoes the request.",
+        request=shapes.PasswordIn,
+        responses={202: shapes.ErasureOut},
+    )
+    @refuses(WrongPassword)
+    @opens_transaction
+    def delete(self, request: Request) -> Response:
+        password = checked(shapes.PasswordIn, request)["password"]
+        due = accounts.ask_for_erasure(caller(request), password=password, now=timezone.now())
+        return Response(
+            shapes.ErasureOut({"erase_after": due}).data, status=status.HTTP_202_ACCEPTED
+        )
+
+    def _shown(self, request: Request) -> Any:
+        profile = UserProfile.objects.select_related("user").get(user=caller(request))
+        return shapes.ProfileOut(profile, context={"request": request}).data
+
+
+class Phone(APIView):
+    rates = (PHONE_CODES,)
+
+    @extend_schema(
+        summary="Have a code sent to one's phone", request=shapes.PhoneIn, responses={202: None}
+    )
+    @opens_transaction
+    def post(self, request: Request) -> Response:
+        number = checked(shapes.PhoneIn, request)["phone_number"]
+        phones.ask_for_code(caller(request), phone_number=number, now=timezone.now())
+        return Response(status=status.HTTP_202_ACCEPTED)
+
+
+class VerifyPhone(APIView):
+    rates = (GUESSES,)
+
+    @extend_schema(
+        summary="Enter the code sent to one's phone", request=shapes.CodeIn, responses={204: None}
+    )
+    @refuses(InvalidCode, PhoneTaken)
+    def post(self, request: Request) -> Response:
+        code = checked(shapes.CodeIn, request)["code"]
+        # A wrong code counts, so the transaction that counts it commits before it is refused.
+        if not opens_transaction(phones.take_code)(caller(request), code, now=timezone.now()):
+            raise InvalidCode
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class AddressView(generics.GenericAPIView[Address]):
+    serializer_class = shapes.AddressOut
+    ordering = ("-id",)
+
+    def get_queryset(self) -> QuerySet[Address]:
+        return Address.objects.visible_to(caller(self.request)).for_listing()
+
+
+class Addresses(AddressView, generics.ListAPIView[Address]):
+    @extend_schema(summary="List one's addresses")
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+    @extend_schema(
+        summary="Add an address", request=shapes.AddressIn, responses={201: shapes.AddressOut}
+    )
+    @opens_transaction
+    def post(self, request: Request) -> Response:
+        address = addresses.add(caller(request), **checked(shapes.AddressIn, request))
+        return Response(shapes.AddressOut(address).data, status=status.HTTP_201_CREATED)
+
+
+class AddressById(AddressView):
+    @extend_schema(summary="Show an address")
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(shapes.AddressOut(self.get_object()).data)
+
+    @extend_schema(
+        summary="Replace an address", request=shapes.AddressIn, responses=shapes.AddressOut
+    )
+    @opens_transaction
+    def put(self, request: Request, pk: int) -> Response:
+        return self._changed(request, partial=False)
+
+    @extend_schema(
+        summary="Change an address", request=shapes.AddressIn, responses=shapes.AddressOut
+    )
+    @opens_transaction
+    def patch(self, request: Request, pk: int) -> Response:
+        return self._changed(request, partial=True)
+
+    @extend_schema(summary="Remove an address", responses={204: None})
+    @opens_transaction
+    def delete(self, request: Request, pk: int) -> Response:
+        addresses.remove(self.get_object())
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def _changed(self, request: Request, *, partial: bool) -> Response:
+        address = self.get_object()
+        given = shapes.AddressIn(data=request.data, partial=partial)
+        given.is_valid(raise_exception=True)
+        changed = addresses.change(address, **given.validated_data)
+        return Response(shapes.AddressOut(changed).data)
+
+
+class Governorates(generics.ListAPIView[Governorate]):
+    """The 27 governorates, from Cairo on."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    serializer_class = shapes.GovernorateOut
+    ordering = ("position",)
+    queryset = Governorate.objects.all()
+
+    @extend_schema(summary="List the governorates")
+    @public_for(3600)
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+
+class Apply(APIView):
+    parser_classes: tuple[type[BaseParser], ...] = (JSONParser, FormParser)
+    rates = (APPLICATIONS,)
+
+    @extend_schema(
+        summary="Apply to sell",
+        description=(
+            "Papers come as files in multipart: `identity`, `tax_card`, `commercial_register`, and any "
+            "number of `sample`; pictures or PDF up to 10 MiB each. Makers at home need none. After "
+            "changes were asked for, the same call hands the mended application in."
+        ),
+        request=shapes.ApplicationIn,
+        responses={201: shapes.ApplicationOut},
+    )
+    @refuses(EmailNotVerified, AlreadyApplied, DocumentRefused)
+    @opens_transaction
+    def post(self, request: Request) -> Response:
+        given = checked(shapes.ApplicationIn, request)
+        application = sellers.apply(
+            caller(request), papers=self._papers(request), now=timezone.now(), **given
+        )
+        return Response(shapes.ApplicationOut(application).data, status=status.HTTP_201_CREATED)
+
+    def _papers(self, request: Request) -> list[sellers.Paper]:
+        kinds = {"identity", "tax_card", "commercial_register", "sample"}
+        papers = [
+            sellers.Paper(kind if kind in kinds else "sample", file, file.size or 0)
+            for kind, files in request.FILES.lists()
+            for file in files
+        ]
+        if len(papers) > MOST_PAPERS:
+            raise DocumentRefused
+        return papers
+
+
+class Verification(APIView):
+    @extend_schema(summary="Show where one's application stands", responses=shapes.VerificationOut)
+    def get(self, request: Request) -> Response:
+        application = (
+            SellerApplication.objects.visible_to(caller(request))
+            .prefetch_related("events", "documents")
+            .first()
+        )
+        if application is None:
+            nothing = {"status": "none", "reasons": "", "history": [], "documents": []}
+            return Response(shapes.VerificationOut(nothing).data)
+        papers = [
+            {
+                "id": paper.pk,
+                "kind": paper.kind,
+                "content_type": paper.content_type,
+                "url": request.build_absolute_uri(documents.link(paper)),
+            }
+            for paper in sorted(application.documents.all(), key=lambda paper: paper.pk)
+        ]
+        history = sorted(application.events.all(), key=lambda event: event.pk)
+        shown = {
+            "status": application.status,
+            "reasons": application.reasons,
+            "history": history,
+            "documents": papers,
+        }
+        return Response(shapes.VerificationOut(shown).data)
+
+
+class Document(APIView):
+    """A paper, through a link that lives five minutes; whoever was given it may open it."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+
+    @extend_schema(
+        summary="Show a paper of an application",
+        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+    )
+    def get(self, request: Request, token: str) -> HttpResponse:
+        document = documents.of_link(token)
+        if document is None:
+            raise Http404
+        try:
+            content = documents.opened(document)
+        except FileNotFoundError as error:
+            raise Http404 from error
+        return HttpResponse(
+            content,
+            content_type=document.content_type,
+            headers={
+                "Cache-Control": "no-store, private",
+                "Content-Disposition": "inline",
+                "Content-Security-Policy": "default-src 'none'; sandbox",
+                "X-Content-Type-Options": "nosniff",
+            },
+        )
+
+
+class SellerView(generics.GenericAPIView[UserProfile]):
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    serializer_class = shapes.SellerOut
+    ordering = ("-user_id",)
+    lookup_field = "user_id"
+    lookup_url_kwarg = "pk"
+
+    def get_queryset(self) -> QuerySet[UserProfile]:
+        return UserProfile.objects.public().select_related("governorate", "user")
+
+
+class Sellers(SellerView, generics.ListAPIView[UserProfile]):
+    def get_queryset(self) -> QuerySet[UserProfile]:
+        asked = shapes.SellerQuery(data=self.request.GET.dict())
+        asked.is_valid(raise_exception=True)
+        return super().get_queryset().matching(**asked.validated_data)
+
+    @extend_schema(summary="List verified sellers", parameters=[shapes.SellerQuery])
+    @public_for(30)
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+
+class SellerById(SellerView):
+    @extend_schema(summary="Show a seller")
+    @public_for(30)
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(self.get_serializer(self.get_object()).data)

@@ -1,0 +1,40 @@
+"""E-mail, through whatever backend the settings name."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from notifications import rendering, texts_store
+from notifications.catalogue import Kind
+
+
+def send(
+    kind: Kind,
+    values: dict[str, Any],
+    *,
+    to: str,
+    name: str,
+    language: str,
+    key: str,
+    unsubscribe: str = "",
+) -> None:
+    """Send one mail. ``key`` becomes its Message-ID, so that a repeated attempt is known as one.
+
+    :raises OSError, smtplib.SMTPException: if the mail server does not take it.
+    """
+    worded = rendering.mail(
+        kind,
+        texts_store.words(kind, language),
+        values,
+        language=language,
+        name=name,
+        unsubscribe=unsubscribe,
+    )
+    headers = {"Message-ID": f"<{key}@{settings.MAIL_DOMAIN}>", "Content-Language": language}
+    if unsubscribe:  # RFC 8058: one click, without a page in between
+        headers["List-Unsubscribe"] = f"<{unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message = EmailMultiAlternatives(worded.subject, worded.text, to=[to], headers=headers)
+    message.attach_alternative(worded.html, "text/html")
+    message.send()

@@ -1,0 +1,74 @@
+"""When a notice may disturb somebody, and how long we keep trying: no database."""
+
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+CAIRO = "Africa/Cairo"
+# Waits between attempts at a channel; after the last one the delivery has failed.
+RETRIES = [timedelta(minutes=m) for m in (1, 5, 30, 120, 720)]
+# A delivery whose worker died in the middle is taken up again after this time.
+ABANDONED_AFTER = timedelta(minutes=5)
+# More than so many notices of one day to one person are not pushed or mailed, only kept in-app.
+DAILY_CEILING = 60
+DIGEST_AT = time(18, 0)
+
+
+class Channel(StrEnum):
+    IN_APP = "in_app"
+    EMAIL = "email"
+    PUSH = "push"
+    SMS = "sms"
+
+
+class Topic(StrEnum):
+    """What a person can switch on and off, each per channel."""
+
+    ACCOUNT = "account"
+    ORDERS = "orders"
+    SALES = "sales"
+    PAYMENTS = "payments"
+    REVIEWS = "reviews"
+    STOCK = "stock"
+    WISHLIST = "wishlist"
+    PROMOTION = "promotion"
+
+
+class State(StrEnum):
+    """Where one delivery to one channel stands."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
+def end_of_quiet(now: datetime, *, start: time | None, end: time | None, zone: str) -> datetime:
+    """Give the earliest moment from ``now`` on that is not in the quiet hours, in UTC.
+
+    ``start`` and ``end`` are wall-clock times in ``zone``; a span over midnight is understood, and
+    equal times mean no quiet hours.
+    """
+    if start is None or end is None or start == end:
+        return now
+    local = now.astimezone(ZoneInfo(zone))
+    clock = local.time().replace(tzinfo=None)
+    over_midnight = start > end
+    is_quiet = (clock >= start or clock < end) if over_midnight else (start <= clock < end)
+    if not is_quiet:
+        return now
+    day = local.date() + timedelta(days=1 if over_midnight and clock >= start else 0)
+    return datetime.combine(day, end, ZoneInfo(zone)).astimezone(UTC)
+
+
+def next_digest(now: datetime, *, zone: str) -> datetime:
+    """Give the moment of the next daily digest in ``zone``, in UTC."""
+    local = now.astimezone(ZoneInfo(zone))
+    day = local.date() + timedelta(days=1 if local.time() >= DIGEST_AT else 0)
+    return datetime.combine(day, DIGEST_AT, ZoneInfo(zone)).astimezone(UTC)
+
+
+def next_attempt(attempts: int, now: datetime) -> datetime | None:
+    """Give when to try again after ``attempts`` failed attempts; None if that is not worth it."""
+    return now + RETRIES[attempts - 1] if attempts <= len(RETRIES) else None

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from notifications import views
+
+urlpatterns = [
+    path("api/notifications/", views.Notifications.as_view()),
+    path("api/notifications/unread-count/", views.UnreadCount.as_view()),
+    path("api/notifications/read-all/", views.ReadAll.as_view()),
+    path("api/notifications/<int:pk>/read/", views.Read.as_view()),
+    path("api/notifications/preferences/", views.Preferences.as_view()),
+    path("api/notifications/devices/", views.Devices.as_view()),
+    path("api/notifications/devices/<str:token>/", views.DeviceByToken.as_view()),
+    path("api/notifications/unsubscribe/<str:token>/", views.Unsubscribe.as_view()),
+]

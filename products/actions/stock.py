@@ -1,0 +1,124 @@
+"""The one place where stock changes, each change with the row that says why."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from core.transactions import joins_transaction
+from custom_auth.models import User
+from notifications.actions.notify import Telling, tell
+from products.errors import InsufficientStock, StockOfOne
+from products.models import Product, StockMovement, Variant, WishlistItem
+from products.rules import Movement
+
+# One statement: the rows are locked in one order for everybody, products before their variants, so
+# that no two takers wait for each other; then each variant that holds enough gives, and says so.
+TAKE = """
+WITH wanted AS (SELECT * FROM unnest(%(variants)s::bigint[], %(quantities)s::int[]) AS w(id, quantity)),
+locked AS MATERIALIZED (
+    SELECT v.id, v.stock, v.is_active, w.quantity
+      FROM wanted w JOIN products_variant v ON v.id = w.id JOIN products_product p ON p.id = v.product_id
+     ORDER BY p.id, v.id FOR NO KEY UPDATE OF p, v),
+taken AS (
+    UPDATE products_variant v SET stock = v.stock - l.quantity FROM locked l
+     WHERE v.id = l.id AND v.stock >= l.quantity AND v.is_active
+    RETURNING v.id, l.quantity),
+moved AS (
+    INSERT INTO products_stockmovement (variant_id, change, reason, reference, by_id)
+    SELECT id, -quantity, %(reason)s, %(reference)s, %(by)s FROM taken)
+SELECT l.id, CASE WHEN l.is_active THEN l.stock ELSE 0 END
+  FROM locked l LEFT JOIN taken t ON t.id = l.id WHERE t.id IS NULL
+"""
+
+PUT_BACK = """
+WITH given AS (SELECT * FROM unnest(%(variants)s::bigint[], %(quantities)s::int[]) AS g(id, quantity)),
+locked AS MATERIALIZED (
+    SELECT v.id, g.quantity
+      FROM given g JOIN products_variant v ON v.id = g.id JOIN products_product p ON p.id = v.product_id
+     ORDER BY p.id, v.id FOR NO KEY UPDATE OF p, v),
+moved AS (
+    INSERT INTO products_stockmovement (variant_id, change, reason, reference, by_id)
+    SELECT id, quantity, %(reason)s, %(reference)s, %(by)s FROM locked
+    ON CONFLICT (reference, variant_id, reason) WHERE reference <> '' DO NOTHING
+    RETURNING variant_id, change)
+UPDATE products_variant v SET stock = v.stock + m.change FROM moved m WHERE v.id = m.variant_id
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    variant_id: int
+    quantity: int
+
+
+@joins_transaction
+def take(lines: Iterable[Line], *, reference: str, by: User | None) -> None:
+    """Take what an order wants: all of it or, by the transaction, nothing. One query.
+
+    :raises InsufficientStock: naming each variant that holds less, with what it holds.
+    """
+    short = _run(TAKE, lines, reason=Movement.SALE, reference=reference, by=by)
+    if short:
+        raise InsufficientStock(
+            items=[
+                {"variant": variant, "available": available} for variant, available in sorted(short)
+            ]
+        )
+
+
+@joins_transaction
+def put_back(lines: Iterable[Line], *, reason: Movement, reference: str, by: User | None) -> None:
+    """Put pieces back, at most once for each ``reference`` and reason. One query."""
+    _run(PUT_BACK, lines, reason=reason, reference=reference, by=by)
+
+
+def _run(
+    sql: str, lines: Iterable[Line], *, reason: Movement, reference: str, by: User | None
+) -> list[tuple[int, int]]:
+    total: Counter[int] = Counter()
+    for line in lines:
+        total[line.variant_id] += line.quantity
+    parameters = {
+        "variants": list(total),
+        "quantities": list(total.values()),
+        "reason": reason,
+        "reference": reference,
+        "by": by.pk if by else None,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall() if cursor.description else []
+
+
+@joins_transaction
+def set_stock(variant: Variant, stock: int, *, by: User | None) -> Variant:
+    """Set the stock of a variant to what was counted.
+
+    :raises StockOfOne: if the piece is one of a kind and ``stock`` is more than one.
+    """
+    product = Product.objects.locked().get(pk=variant.product_id)
+    variant = Variant.objects.locked().get(pk=variant.pk)
+    if product.one_of_a_kind and product.stock - variant.stock + stock > 1:
+        raise StockOfOne
+    change = stock - variant.stock
+    if change:
+        StockMovement.objects.create(
+            variant=variant, change=change, reason=Movement.CORRECTION, by=by
+        )
+        variant.stock = stock
+        variant.save(update_fields=["stock"])
+        if not product.stock and stock:
+            tell_of_return(product)
+    return variant
+
+
+@joins_transaction
+def tell_of_return(product: Product) -> None:
+    """Tell those who saved a piece that it is there again, each once."""
+    waiting = WishlistItem.objects.filter(product=product, was_in_stock=False)
+    users = list(waiting.values_list("user_id", flat=True))
+    waiting.update(was_in_stock=True)
+    values = {"product": product.name, "product_id": product.pk}
+    tell(Telling("wishlist.back_in_stock", users, ("product", product.pk), values))

@@ -1,0 +1,60 @@
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.ids import IdField
+from products.models.catalogue import Product
+
+
+class ImageQuerySet(models.QuerySet["ProductImage"]):
+    def locked(self) -> Self:
+        return self.order_by("pk").select_for_update(of=("self",), no_key=True)
+
+
+class ProductImage(models.Model):
+    """A picture of a piece. The worker makes its renditions; until then it is not on show.
+
+    ``renditions`` is ``{"webp": {"320": name, …}, "avif": {…}}`` by width, names in the media storage.
+    The original is kept until they exist.
+    """
+
+    id = IdField(primary_key=True)
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="images")
+    image = models.ImageField(
+        _("original"), upload_to="product_images/", max_length=255, blank=True
+    )
+    is_primary = models.BooleanField(_("primary"), default=False)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    alt = models.CharField(_("what is seen"), max_length=200, blank=True)
+    status = models.CharField(
+        _("status"),
+        max_length=10,
+        default="pending",
+        choices=[
+            ("pending", _("Being processed")),
+            ("ready", _("Ready")),
+            ("failed", _("Failed")),
+        ],
+    )
+    error = models.CharField(_("error"), max_length=200, blank=True)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    blurhash = models.CharField(max_length=60, blank=True)
+    renditions = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[models.Manager["ProductImage"]] = ImageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        constraints = [
+            models.UniqueConstraint(
+                name="product_image_one_primary", fields=["product"], condition=Q(is_primary=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.alt or str(self.pk)

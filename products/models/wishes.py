@@ -1,0 +1,49 @@
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F
+
+from core.ids import IdField
+from core.money import MoneyField
+from custom_auth.models import User
+from products.models.catalogue import Product
+
+
+class WishlistQuerySet(models.QuerySet["WishlistItem"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(user=user)
+
+
+class WishlistItem(models.Model):
+    """A piece somebody saved, with what was last said of it, so that news is told once."""
+
+    id = IdField(primary_key=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="wishlist_items"
+    )
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="wishlist_items")
+    price_seen = MoneyField()
+    was_in_stock = models.BooleanField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[models.Manager["WishlistItem"]] = WishlistQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="wishlist_item_once", fields=["user", "product"])
+        ]
+        indexes = [models.Index(name="wishlist_item_of_user", fields=["user", "-id"])]
+
+
+class RecentView(models.Model):
+    """That somebody who is signed in looked at a piece, and when last."""
+
+    id = IdField(primary_key=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="+")
+    viewed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="recent_view_once", fields=["user", "product"])]
+        indexes = [models.Index(F("user"), F("viewed_at").desc(), name="recent_view_of_user")]

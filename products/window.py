@@ -1,0 +1,178 @@
+"""Reading the shop window: one query for a page of a list, its rows joined as they are.
+
+The statements are written here and not by the ORM because these reads are most of what the site does,
+and composing them took longer than running them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+LANGUAGES = frozenset({"ar", "en"})
+
+
+@dataclass(frozen=True)
+class Ordering:
+    """A column of the listing to order by, with the key behind it, and in which direction."""
+
+    column: str
+    is_descending: bool
+    cast: str
+
+
+ORDERINGS = {
+    "newest": Ordering("published_at", is_descending=True, cast="timestamptz"),
+    "price": Ordering("price", is_descending=False, cast="numeric"),
+    "-price": Ordering("price", is_descending=True, cast="numeric"),
+    "rating": Ordering("rating", is_descending=True, cast="float8"),
+    "popular": Ordering("popularity", is_descending=True, cast="float8"),
+}
+
+CONDITIONS = {
+    "seller": "seller_id = %(seller)s",
+    "min_price": "price >= %(min_price)s",
+    "max_price": "price <= %(max_price)s",
+    "in_stock": "in_stock = %(in_stock)s",
+    "min_rating": "rating >= %(min_rating)s",
+    "is_featured": "is_featured = %(is_featured)s",
+    "ids": "product_id = ANY(%(ids)s)",
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows of a list: the cards, and where the first and last of them stand in it."""
+
+    cards: list[str]
+    first: tuple[Any, int] | None
+    last: tuple[Any, int] | None
+    has_more: bool
+
+
+def page(
+    *,
+    filters: Mapping[str, Any],
+    ordering: str,
+    language: str,
+    size: int,
+    after: Sequence[str] | None = None,
+    backwards: bool = False,
+) -> Page:
+    """Read one page of cards. One query on an index that serves both filter and order.
+
+    ``after`` is the position of a row as text: the value ordered by, and the product's id.
+    """
+    by = ORDERINGS[ordering]
+    parameters: dict[str, Any] = {**filters, "limit": size + 1}
+    wanted = ["is_open", *(CONDITIONS[name] for name in filters if name in CONDITIONS)]
+    goes_down = by.is_descending != backwards
+    if after is not None:
+        parameters["value"], parameters["key"] = after
+        sign = "<" if goes_down else ">"
+        wanted.append(f"({by.column}, product_id) {sign} (%(value)s::{by.cast}, %(key)s::bigint)")
+    sql = _statement(
+        column=by.column,
+        where=" AND ".join(wanted),
+        direction="DESC" if goes_down else "ASC",
+        card=f"card_{language}",
+        within="category" in filters,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        rows = cursor.fetchall()
+    has_more = len(rows) > size
+    rows = rows[:size]
+    if backwards:
+        rows.reverse()
+    return Page(
+        cards=[row[2] for row in rows],
+        first=(rows[0][0], rows[0][1]) if rows else None,
+        last=(rows[-1][0], rows[-1][1]) if rows else None,
+        has_more=has_more,
+    )
+
+
+def _statement(*, column: str, where: str, direction: str, card: str, within: bool) -> str:
+    order = f"ORDER BY {column} {direction}, product_id {direction} LIMIT %(limit)s"
+    if not within:
+        return f"SELECT {column}, product_id, {card} FROM products_listing WHERE {where} {order}"
+    # A category and all below it: the first rows of each from its own index, and of these the first.
+    return (
+        "SELECT l.* FROM products_category c CROSS JOIN LATERAL "
+        f"(SELECT {column}, product_id, {card} FROM products_listing "
+        f"WHERE category_id = c.id AND {where} {order}) l "
+        f"WHERE c.path @> ARRAY[%(category)s]::bigint[] {order}"
+    )
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row of the delta sync: a card, or word that a piece is no longer on show."""
+
+    at: Any
+    product_id: int
+    card: str | None
+
+
+CHANGES = """
+SELECT changed_at, product_id, CASE WHEN is_open THEN {card} END FROM products_listing
+ WHERE (changed_at, product_id) > (%(at)s::timestamptz, %(key)s::bigint)
+ ORDER BY changed_at, product_id LIMIT %(limit)s
+"""
+# A change is dated when its transaction begins and seen when it commits: whatever is still to come
+# from a running transaction is dated no earlier than the oldest of them.
+HORIZON = """
+SELECT least(now(), min(xact_start)) FROM pg_stat_activity
+ WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()
+"""
+
+
+def changes(*, since: Any, key: int, language: str, size: int) -> tuple[list[Change], bool, Any]:
+    """Read what changed after ``since``, oldest first; whether there is more; and up to when it is whole.
+
+    Two queries, in this order: the horizon must be older than the rows.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(HORIZON)
+        (horizon,) = cursor.fetchone()
+        sql = CHANGES.format(card=f"card_{language}")
+        cursor.execute(sql, {"at": since, "key": key, "limit": size + 1})
+        rows = [Change(*row) for row in cursor.fetchall()]
+    return rows[:size], len(rows) > size, horizon
+
+
+DETAIL = """
+SELECT l.detail_{language}, p.stock,
+       (SELECT string_agg(v.words || ',"stock":' || s.stock || ',"in_stock":' || (s.stock > 0)::text || '}}',
+                          ',' ORDER BY v.position)
+          FROM unnest(l.variant_ids, l.variants_{language}) WITH ORDINALITY AS v(id, words, position)
+          JOIN products_variant s ON s.id = v.id),
+       (SELECT json_build_object('cost_from', h.cost_from::text, 'free_above', h.free_above::text,
+                                 'days_min', h.days_min + p.lead_time_days,
+                                 'days_max', h.days_max + p.lead_time_days)::text
+          FROM products_shippinghint h WHERE h.seller_id IN (l.seller_id, 0)
+         ORDER BY h.seller_id DESC LIMIT 1)
+  FROM products_listing l JOIN products_product p ON p.id = l.product_id
+ WHERE l.product_id = %s AND l.is_open
+"""
+
+
+def detail(product_id: int, *, language: str) -> str | None:
+    """Give the finished detail of a piece on show, with its stock as it is now. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(DETAIL.format(language=language), [product_id])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    words, stock, variants, shipping = row
+    return f'{words},"stock":{stock},"variants":[{variants or ""}],"shipping_estimate":{shipping or "null"}}}'
+
+
+def with_media_addresses(body: str, origin: str) -> str:
+    """Make the addresses of pictures absolute; prepared JSON has them without the site's own."""
+    if not settings.MEDIA_URL.startswith("/"):
+        return body
+    return body.replace(f'"{settings.MEDIA_URL}', f'"{origin}{settings.MEDIA_URL}')

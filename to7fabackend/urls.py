@@ -1,0 +1,23 @@
+"""Every address there is, app by app."""
+
+from django.contrib import admin
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+from core import health
+
+urlpatterns = [
+    path("health/live/", health.live),
+    path("health/ready/", health.ready),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema")),
+    path("admin/", admin.site.urls),
+    path("", include("custom_auth.urls")),
+    path("", include("products.urls")),
+    path("", include("notifications.urls")),
+]
+
+handler400 = "core.problems.bad_request"
+handler403 = "core.problems.permission_denied"
+handler404 = "core.problems.page_not_found"
+handler500 = "core.problems.server_error"
