@@ -23,8 +23,10 @@ class MoneyField(models.DecimalField):  # type: ignore[type-arg]
         kwargs.setdefault("decimal_places", 2)
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
-    def db_check(self, connection: BaseDatabaseWrapper) -> str:
-        return f"\"{self.column}\" <> 'NaN'"
+    def db_check(self, connection: BaseDatabaseWrapper) -> str | None:
+        # As the type of a generated column it has no column of its own to check.
+        column = getattr(self, "column", None)
+        return f"\"{column}\" <> 'NaN'" if column else None
 
     def check(self, **kwargs: object) -> list[CheckMessage]:
         assert self.decimal_places == 2, "money has piastres, no more and no less"  # noqa: S101 - a programmer's error

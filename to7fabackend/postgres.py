@@ -175,7 +175,11 @@ class Server:
 
     def _create_database(self) -> None:
         psql = [binaries() / "psql", "-h", self.socket_dir, "-U", USER, "-d", "postgres", "-qAtc"]
-        found = subprocess.run([*psql, "SELECT 1 FROM pg_database WHERE datname = 'tohfa'"], capture_output=True, check=True)
+        found = subprocess.run(
+            [*psql, "SELECT 1 FROM pg_database WHERE datname = 'tohfa'"],
+            capture_output=True,
+            check=True,
+        )
         if not found.stdout.strip():
             subprocess.run([*psql, f"CREATE DATABASE {DATABASE}"], check=True)
 

@@ -38,7 +38,7 @@ PUBLIC_URL = env.str("PUBLIC_URL", f"http://localhost:{PORT}").rstrip("/")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
 # --- applications -------------------------------------------------------------------------------
-OUR_APPS = ["core", "notifications", "custom_auth", "products"]
+OUR_APPS = ["core", "notifications", "custom_auth", "wallet", "products"]
 INSTALLED_APPS = [
     "unfold",
     "unfold.contrib.filters",

@@ -1,12 +1,13 @@
-import core.ids
-import core.money
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import products.models.catalogue
 from django.conf import settings
 from django.db import migrations, models
+
+import core.ids
+import core.money
+import products.models.catalogue
 
 
 class Migration(migrations.Migration):

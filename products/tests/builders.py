@@ -19,7 +19,9 @@ from products.models import Category, Product, ProductImage, Review, ReviewRight
 _numbers: Iterator[int] = count(1)
 
 
-def a_category(name: str | None = None, *, parent: Category | None = None, **fields: Any) -> Category:
+def a_category(
+    name: str | None = None, *, parent: Category | None = None, **fields: Any
+) -> Category:
     number = next(_numbers)
     with transaction.atomic():
         return categories.add(
@@ -61,7 +63,9 @@ def a_review(product: Product, user: User, *, rating: int = 5, **fields: Any) ->
     return Review.objects.create(product=product, user=user, rating=rating, **fields)
 
 
-def a_picture(size: tuple[int, int] = (64, 48), *, kind: str = "PNG", colour: str = "teal") -> BytesIO:
+def a_picture(
+    size: tuple[int, int] = (64, 48), *, kind: str = "PNG", colour: str = "teal"
+) -> BytesIO:
     file = BytesIO()
     Image.new("RGB", size, colour).save(file, kind)
     file.seek(0)

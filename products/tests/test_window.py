@@ -40,7 +40,11 @@ def test_a_draft_is_not(api: APIClient) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"suspended_at": datetime(2026, 1, 1, tzinfo=UTC)}, {"holiday_since": datetime(2026, 1, 1, tzinfo=UTC)}, {"is_verified": False}],
+    [
+        {"suspended_at": datetime(2026, 1, 1, tzinfo=UTC)},
+        {"holiday_since": datetime(2026, 1, 1, tzinfo=UTC)},
+        {"is_verified": False},
+    ],
 )
 def test_a_seller_who_leaves_the_market_takes_the_pieces_along(
     api: APIClient, change: dict[str, object]
