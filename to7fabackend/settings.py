@@ -38,7 +38,7 @@ PUBLIC_URL = env.str("PUBLIC_URL", f"http://localhost:{PORT}").rstrip("/")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
 # --- applications -------------------------------------------------------------------------------
-OUR_APPS = ["core", "notifications", "custom_auth", "wallet", "products"]
+OUR_APPS = ["core", "notifications", "custom_auth", "wallet", "products", "orders"]
 INSTALLED_APPS = [
     "unfold",
     "unfold.contrib.filters",
@@ -184,6 +184,9 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 RATE_LIMIT_FACTOR = env.float("RATE_LIMIT_FACTOR", 1.0)
+
+# --- payment ------------------------------------------------------------------------------------
+PAYMENT_METHODS = ["cash_on_delivery"]
 
 # --- the API ------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

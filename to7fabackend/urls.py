@@ -14,6 +14,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("custom_auth.urls")),
     path("", include("products.urls")),
+    path("", include("orders.urls")),
     path("", include("notifications.urls")),
 ]
 

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core import signing
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.http import base36_to_int, int_to_base36
 
+from core.ids import next_id
 from core.jobs import enqueue
 from core.transactions import joins_transaction
 from custom_auth import rules
@@ -55,7 +56,7 @@ def register(
     """
     address = rules.normal_email(email)
     user = User(
-        pk=_next_id(),
+        pk=next_id(),
         email=address,
         password=password_hash,
         first_name=first_name,
@@ -77,13 +78,6 @@ def register(
     kind = "account.verify_email" if is_new else "account.already_registered"
     enqueue("custom_auth.send_account_mail", user_id=owner_id, kind=kind)
     return user
-
-
-def _next_id() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT core_next_id()")
-        (made,) = cursor.fetchone()
-    return int(made)
 
 
 @joins_transaction

@@ -1,12 +1,13 @@
-import core.crypto
-import core.ids
-import core.money
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.datetime
-import wallet.rules
 from django.conf import settings
 from django.db import migrations, models
+
+import core.crypto
+import core.ids
+import core.money
+import wallet.rules
 
 
 class Migration(migrations.Migration):

@@ -12,7 +12,6 @@ from wallet.models import LedgerEntry, LedgerLine, Transaction, Wallet
 from wallet.rules import Account, Entry, Line, TransactionType
 
 
-
 def a_deposit(owner: int, amount: str, reference: str = "deposit:1") -> Entry:
     money = Decimal(amount)
     return Entry(

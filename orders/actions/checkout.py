@@ -1,0 +1,257 @@
+"""Placing an order: all of it or nothing, in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F
+
+from core.ids import next_id
+from core.transactions import joins_transaction
+from custom_auth.models import Address, Governorate, User
+from notifications.actions.notify import Telling, tell
+from orders.actions import offers
+from orders.actions.offers import BasketOffer, OfferLine, OfferParcel, Wish
+from orders.models import (
+    CartItem,
+    Coupon,
+    CouponUse,
+    Order,
+    OrderEvent,
+    OrderItem,
+    Parcel,
+    TradeRules,
+)
+from orders.rules.numbers import spoken
+from orders.rules.states import Method, OrderStatus
+from products.actions import stock
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where an order goes, in its parts and as one text, both frozen on it."""
+
+    governorate_code: str
+    parts: dict[str, Any]
+    text: str
+
+
+def destination(address: Address) -> Destination:
+    """Freeze an address, whether it is kept or was only given for one order."""
+    governorate: Governorate = address.governorate
+    parts = {
+        "recipient": address.recipient,
+        "phone_number": address.phone_number,
+        "governorate": {
+            "code": governorate.code,
+            "name": governorate.name,
+            "name_en": governorate.name_en,
+        },
+        "city": address.city,
+        "street": address.street,
+        "building": address.building,
+        "floor": address.floor,
+        "apartment": address.apartment,
+        "landmark": address.landmark,
+        "latitude": None if address.latitude is None else str(address.latitude),
+        "longitude": None if address.longitude is None else str(address.longitude),
+    }
+    where = [
+        f"{address.building} {address.street}".strip(),
+        f"الدور {address.floor}" if address.floor else "",
+        f"شقة {address.apartment}" if address.apartment else "",
+        address.landmark,
+        address.city,
+        governorate.name,
+    ]
+    lines = [
+        f"{address.recipient} · {address.phone_number}",
+        "، ".join(part for part in where if part),
+    ]
+    return Destination(governorate.code, parts, "\n".join(lines))
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a buyer asks for. Without ``wishes`` the basket is meant."""
+
+    wishes: Sequence[Wish]
+    destination: Destination
+    method: str
+    options: Mapping[int, str] | str = ""
+    coupon: str = ""
+    note: str = ""
+    quote: str = ""
+    language: str = "ar"
+
+
+@joins_transaction
+def wishes_from_cart(buyer: User) -> list[Wish]:
+    items = CartItem.objects.visible_to(buyer).order_by("pk")
+    return [Wish(i.product_id, i.quantity, i.variant_id, i.personalisation) for i in items]
+
+
+def quote(request: Request, *, buyer: User, now: datetime) -> BasketOffer:
+    """Price a request without reserving anything.
+
+    :raises EmptyOrder, NotForSale, VariantRequired, PersonalisationMissing, OwnPiece, NotDeliverable,
+        CouponInvalid, MethodUnavailable:
+    """
+    goods = offers.goods_of([wish.product for wish in request.wishes])
+    pairs = offers.matched(request.wishes, goods, buyer=buyer)
+    terms = offers.trade_rules()
+    offer = offers.make(
+        pairs,
+        buyer=buyer,
+        governorate_code=request.destination.governorate_code,
+        options=request.options,
+        coupon_code=request.coupon,
+        now=now,
+        terms=terms,
+    )
+    if request.method:
+        offers.check_method(request.method, offer, terms)
+    return offer
+
+
+@joins_transaction
+def place(request: Request, *, buyer: User, from_cart: bool, now: datetime) -> Order:
+    """Place an order: stock is taken, and prices, commission and address are frozen on it.
+
+    :raises InsufficientStock: naming what there is not enough of.
+    :raises QuoteChanged: if it is not what was quoted.
+    :raises EmptyOrder, NotForSale, VariantRequired, PersonalisationMissing, OwnPiece, NotDeliverable,
+        CouponInvalid, MethodUnavailable:
+    """
+    # First which variants are meant, then their locks, then what they cost: what was read before the
+    # locks may have changed while they were waited for.
+    goods = offers.goods_of([wish.product for wish in request.wishes])
+    pairs = offers.matched(request.wishes, goods, buyer=buyer)
+    order_id = next_id()
+    stock.take(
+        [stock.Line(good.variant_id, wish.quantity) for wish, good in pairs],
+        reference=f"order:{order_id}",
+        by=buyer,
+    )
+    offer = quote(request, buyer=buyer, now=now)
+    if request.quote:
+        offers.hold_to_quote(request.quote, offer)
+    order = _write(order_id, request, offer, buyer=buyer, now=now)
+    if from_cart:
+        CartItem.objects.visible_to(buyer).delete()
+    return order
+
+
+def _write(
+    order_id: int, request: Request, offer: BasketOffer, *, buyer: User, now: datetime
+) -> Order:
+    order = Order(
+        pk=order_id,
+        user=buyer,
+        items_total=offer.items_total,
+        shipping_cost=offer.shipping_cost,
+        discount=offer.discount,
+        total_amount=offer.total,
+        status=OrderStatus.PENDING,
+        shipping_address=request.destination.text,
+        address=request.destination.parts,
+        governorate_code=request.destination.governorate_code,
+        payment_method=request.method,
+        hold_until=hold_until(request.method, offers.trade_rules(), now=now),
+        coupon_code=offer.coupon.code if offer.coupon else "",
+        note=request.note,
+        language=request.language,
+        created_at=now,
+    )
+    order.save(force_insert=True)
+    parcels = Parcel.objects.bulk_create(_parcel(order, one) for one in offer.parcels)
+    items = [
+        _item(order, parcel, line)
+        for parcel, one in zip(parcels, offer.parcels, strict=True)
+        for line in one.lines
+    ]
+    OrderItem.objects.bulk_create(items)
+    OrderEvent.objects.create(
+        order=order, code="placed", to_status=OrderStatus.PENDING, by=buyer, created_at=now
+    )
+    if offer.coupon is not None:
+        CouponUse.objects.create(coupon=offer.coupon, user=buyer, order=order)
+        Coupon.objects.filter(pk=offer.coupon.pk).update(used=F("used") + 1)
+    order.refresh_from_db(fields=["number"])
+    _tell(order, offer)
+    return order
+
+
+def hold_until(method: str, terms: TradeRules, *, now: datetime) -> datetime | None:
+    """Give until when stock is held for an order paid by ``method``; cash has no such clock."""
+    if method == Method.CASH_ON_DELIVERY:
+        return None
+    if method == Method.KIOSK:
+        return now + timedelta(hours=terms.hold_kiosk_hours)
+    if method == Method.BANK_TRANSFER:
+        return now + timedelta(hours=terms.hold_transfer_hours)
+    return now + timedelta(minutes=terms.hold_card_minutes)
+
+
+def _parcel(order: Order, one: OfferParcel) -> Parcel:
+    return Parcel(
+        order=order,
+        seller_id=one.seller_id,
+        seller_name=one.seller_name,
+        items_total=one.items_total,
+        shipping_cost=one.chosen.cost,
+        discount=one.discount,
+        shipping_option=one.chosen.option,
+        carrier=one.chosen.carrier,
+        weight_grams=one.grams,
+        promised_from=one.promised_from,
+        promised_to=one.promised_to,
+        created_at=order.created_at,
+    )
+
+
+def _item(order: Order, parcel: Parcel, line: OfferLine) -> OrderItem:
+    good = line.good
+    return OrderItem(
+        order=order,
+        parcel=parcel,
+        product_id=good.product_id,
+        variant_id=good.variant_id,
+        quantity=line.wish.quantity,
+        price=good.price,
+        seller_id=good.seller_id,
+        commission_rate=line.rule.percent,
+        commission_fixed=line.rule.fixed,
+        commission_amount=line.split.commission,
+        commission_vat=line.split.vat,
+        house_discount=line.split.house,
+        seller_discount=line.seller_discount,
+        name=good.name,
+        name_en=good.name_en,
+        sku=good.sku,
+        choices=good.choices,
+        personalisation=dict(line.wish.personalisation),
+        image=good.image,
+        made_to_order=good.made_to_order,
+        weight_grams=good.grams,
+    )
+
+
+def _tell(order: Order, offer: BasketOffer) -> None:
+    """Tell the buyer and each seller. One query."""
+    about = ("order", order.pk)
+    number = spoken(order.number)
+    pieces = sum(line.wish.quantity for parcel in offer.parcels for line in parcel.lines)
+    bought = {"order": number, "order_id": order.pk, "amount": offer.total, "count": pieces}
+    tellings = [Telling("order.placed", [order.user_id], about, bought)]
+    for parcel in offer.parcels:
+        sold = {
+            "order": number,
+            "order_id": order.pk,
+            "amount": parcel.items_total,
+            "count": sum(line.wish.quantity for line in parcel.lines),
+            "awaits_payment": order.awaits_payment,
+        }
+        tellings.append(Telling("sale.new", [parcel.seller_id], about, sold))
+    tell(*tellings)

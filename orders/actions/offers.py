@@ -1,0 +1,447 @@
+"""What a basket costs, where it is sent and when it arrives: the one sum behind quotes and orders."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import orjson
+from django.conf import settings
+from django.core import signing
+from django.db import connection
+
+from core.money import ZERO, percentage, shared
+from custom_auth.models import User
+from orders.errors import (
+    CouponInvalid,
+    EmptyOrder,
+    MethodUnavailable,
+    NotDeliverable,
+    NotForSale,
+    OwnPiece,
+    PersonalisationMissing,
+    QuoteChanged,
+    VariantRequired,
+)
+from orders.models import (
+    CommissionRule,
+    Coupon,
+    CouponUse,
+    SellerShipping,
+    ShippingRate,
+    TradeRules,
+)
+from orders.rules import shares, shipping
+from orders.rules.shares import Split
+from orders.rules.states import Method
+
+MOST_LINES = 100
+MOST_OF_ONE = 1000
+QUOTE_SALT, QUOTE_SECONDS = "orders.quote", 1800
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One line of what a buyer wants. Without ``variant`` the piece's only one is meant."""
+
+    product: int
+    quantity: int
+    variant: int | None = None
+    personalisation: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Good:
+    """A variant as it is on offer now, with all that an order freezes of it."""
+
+    variant_id: int
+    product_id: int
+    seller_id: int
+    seller_name: str
+    category_path: list[int]
+    is_open: bool
+    stock: int
+    price: Decimal
+    sku: str
+    choices: list[str]
+    name: str
+    name_en: str
+    image: str
+    personalisation: list[dict[str, Any]]
+    made_to_order: bool
+    lead_days: int
+    grams: int
+
+
+GOODS = """
+SELECT v.id, p.id, p.seller_id, s.display_name, c.path, coalesce(l.is_open AND v.is_active, false),
+       CASE WHEN v.is_active THEN v.stock ELSE 0 END, coalesce(v.price, p.price), v.sku, v.choices,
+       p.name, p.name_en, coalesce(l.card_ar::json -> 'image' ->> 'thumb', ''), p.personalisation::text,
+       p.made_to_order, p.lead_time_days, coalesce(v.weight_grams, p.weight_grams)
+  FROM products_variant v JOIN products_product p ON p.id = v.product_id
+  JOIN products_category c ON c.id = p.category_id
+  JOIN custom_auth_userprofile s ON s.user_id = p.seller_id
+  LEFT JOIN products_listing l ON l.product_id = p.id
+ WHERE p.id = ANY(%s) ORDER BY p.id, v.position, v.id
+"""
+
+
+def goods_of(product_ids: Sequence[int]) -> list[Good]:
+    """Read every variant of ``product_ids`` as it is on offer now. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(GOODS, [list(product_ids)])
+        rows = cursor.fetchall()
+    return [Good(*row[:13], orjson.loads(row[13]), *row[14:]) for row in rows]
+
+
+@dataclass(frozen=True)
+class OfferLine:
+    """A wish, priced and split."""
+
+    wish: Wish
+    good: Good
+    split: Split
+    rule: shares.CommissionRule
+    seller_discount: Decimal
+
+    @property
+    def value(self) -> Decimal:
+        return self.good.price * self.wish.quantity
+
+
+@dataclass(frozen=True)
+class OfferParcel:
+    """What one seller sends."""
+
+    seller_id: int
+    seller_name: str
+    lines: list[OfferLine]
+    options: list[shipping.Offer]
+    chosen: shipping.Offer
+    promised_from: date
+    promised_to: date
+
+    @property
+    def items_total(self) -> Decimal:
+        return sum((line.value for line in self.lines), ZERO)
+
+    @property
+    def discount(self) -> Decimal:
+        return sum((line.split.house + line.seller_discount for line in self.lines), ZERO)
+
+    @property
+    def grams(self) -> int:
+        return sum(line.good.grams * line.wish.quantity for line in self.lines)
+
+
+@dataclass(frozen=True)
+class BasketOffer:
+    """What everything costs."""
+
+    parcels: list[OfferParcel]
+    coupon: Coupon | None
+    shortages: list[dict[str, int]]
+
+    @property
+    def items_total(self) -> Decimal:
+        return sum((parcel.items_total for parcel in self.parcels), ZERO)
+
+    @property
+    def shipping_cost(self) -> Decimal:
+        return sum((parcel.chosen.cost for parcel in self.parcels), ZERO)
+
+    @property
+    def discount(self) -> Decimal:
+        return sum((parcel.discount for parcel in self.parcels), ZERO)
+
+    @property
+    def total(self) -> Decimal:
+        return self.items_total + self.shipping_cost - self.discount
+
+
+def matched(
+    wishes: Sequence[Wish], goods: Sequence[Good], *, buyer: User
+) -> list[tuple[Wish, Good]]:
+    """Find the good each wish means.
+
+    :raises EmptyOrder, NotForSale, VariantRequired, PersonalisationMissing, OwnPiece:
+    """
+    if not wishes:
+        raise EmptyOrder
+    by_product: dict[int, list[Good]] = defaultdict(list)
+    for good in goods:
+        by_product[good.product_id].append(good)
+    pairs = []
+    gone = []
+    for wish in wishes:
+        offered = [good for good in by_product[wish.product] if good.is_open]
+        if wish.variant is None:
+            if len(offered) > 1:
+                raise VariantRequired(product=wish.product)
+        else:
+            offered = [good for good in offered if good.variant_id == wish.variant]
+        if not offered:
+            gone.append({"product": wish.product, "variant": wish.variant})
+            continue
+        good = offered[0]
+        if good.seller_id == buyer.pk:
+            raise OwnPiece(product=wish.product)
+        _check_personalisation(good, wish)
+        pairs.append((wish, good))
+    if gone:
+        raise NotForSale(items=gone)
+    return pairs
+
+
+def _check_personalisation(good: Good, wish: Wish) -> None:
+    asked = {entry["code"]: entry for entry in good.personalisation}
+    for code, text in wish.personalisation.items():
+        if code not in asked or len(text) > asked[code]["max_length"]:
+            raise PersonalisationMissing(product=good.product_id, field=code)
+    for code, entry in asked.items():
+        if entry["is_required"] and not wish.personalisation.get(code, "").strip():
+            raise PersonalisationMissing(product=good.product_id, field=code)
+
+
+def trade_rules() -> TradeRules:
+    return TradeRules.objects.filter(pk=1).first() or TradeRules()
+
+
+def make(
+    pairs: Sequence[tuple[Wish, Good]],
+    *,
+    buyer: User,
+    governorate_code: str,
+    options: Mapping[int, str] | str,
+    coupon_code: str,
+    now: datetime,
+    terms: TradeRules,
+) -> BasketOffer:
+    """Price what is wanted, split it among those it belongs to, and find how it can be sent.
+
+    Three queries, and two more with a coupon.
+
+    :raises NotDeliverable: if a parcel cannot be sent there, or not in the way asked for.
+    :raises CouponInvalid:
+    """
+    value = sum((good.price * wish.quantity for wish, good in pairs), ZERO)
+    coupon = find_coupon(coupon_code, buyer=buyer, value=value, now=now) if coupon_code else None
+    rules = [
+        shares.CommissionRule(*row)
+        for row in CommissionRule.objects.filter(is_active=True).values_list(
+            "percent", "fixed", "seller_id", "category_id", "order_from"
+        )
+    ]
+    discounts = _discounts(pairs, coupon)
+    by_seller: dict[int, list[OfferLine]] = defaultdict(list)
+    for (wish, good), off in zip(pairs, discounts, strict=True):
+        line = _line(wish, good, off, coupon=coupon, rules=rules, value=value, terms=terms)
+        by_seller[good.seller_id].append(line)
+    return BasketOffer(
+        parcels=_parcels(by_seller, governorate_code, options, now),
+        coupon=coupon,
+        shortages=_shortages(pairs),
+    )
+
+
+def _line(
+    wish: Wish,
+    good: Good,
+    off: Decimal,
+    *,
+    coupon: Coupon | None,
+    rules: Sequence[shares.CommissionRule],
+    value: Decimal,
+    terms: TradeRules,
+) -> OfferLine:
+    by_seller = off if coupon is not None and coupon.seller_id is not None else ZERO
+    rule = shares.commission_rule(
+        rules, seller_id=good.seller_id, category_path=good.category_path, order_value=value
+    )
+    split = shares.split_line(
+        price=good.price,
+        quantity=wish.quantity,
+        rule=rule,
+        vat_percent=terms.vat_percent,
+        house_discount=off - by_seller,
+        seller_discount=by_seller,
+    )
+    return OfferLine(wish, good, split, rule, by_seller)
+
+
+def _shortages(pairs: Sequence[tuple[Wish, Good]]) -> list[dict[str, int]]:
+    wanted: dict[int, int] = defaultdict(int)
+    held: dict[int, int] = {}
+    for wish, good in pairs:
+        wanted[good.variant_id] += wish.quantity
+        held[good.variant_id] = good.stock
+    return [
+        {"variant": variant, "available": held[variant]}
+        for variant, quantity in sorted(wanted.items())
+        if quantity > held[variant]
+    ]
+
+
+def find_coupon(code: str, *, buyer: User, value: Decimal, now: datetime) -> Coupon:
+    """Find a coupon that is good for this buyer and value, and lock it.
+
+    :raises CouponInvalid:
+    """
+    coupon = (
+        Coupon.objects.select_for_update(of=("self",), no_key=True)
+        .filter(code=code.strip().upper(), is_active=True)
+        .first()
+        if connection.in_atomic_block
+        else Coupon.objects.filter(code=code.strip().upper(), is_active=True).first()
+    )
+    if coupon is None or value < coupon.smallest_order:
+        raise CouponInvalid
+    if (coupon.starts_at and now < coupon.starts_at) or (coupon.ends_at and now >= coupon.ends_at):
+        raise CouponInvalid
+    if coupon.most_uses is not None and coupon.used >= coupon.most_uses:
+        raise CouponInvalid
+    if CouponUse.objects.filter(coupon=coupon, user=buyer).count() >= coupon.most_per_person:
+        raise CouponInvalid
+    return coupon
+
+
+def _discounts(pairs: Sequence[tuple[Wish, Good]], coupon: Coupon | None) -> list[Decimal]:
+    """Give what the coupon takes off each line, in proportion to the lines it is good for."""
+    values = [good.price * wish.quantity for wish, good in pairs]
+    if coupon is None:
+        return [ZERO] * len(values)
+    weights = [
+        value
+        if coupon.seller_id in {None, good.seller_id}
+        and (coupon.category_id is None or coupon.category_id in good.category_path)
+        else ZERO
+        for value, (_, good) in zip(values, pairs, strict=True)
+    ]
+    base = sum(weights, ZERO)
+    if not base:
+        raise CouponInvalid
+    off = percentage(base, coupon.percent) if coupon.percent is not None else coupon.amount or ZERO
+    off = min(off, base, coupon.largest_discount if coupon.largest_discount is not None else off)
+    return shared(off, weights)
+
+
+def _parcels(
+    by_seller: Mapping[int, list[OfferLine]],
+    governorate_code: str,
+    options: Mapping[int, str] | str,
+    now: datetime,
+) -> list[OfferParcel]:
+    rates = [
+        shipping.Rate(*row)
+        for row in ShippingRate.objects.filter(zone__governorates=governorate_code, is_active=True)
+        .order_by("cost", "pk")
+        .values_list(
+            "option",
+            "name",
+            "name_en",
+            "carrier",
+            "cost",
+            "included_grams",
+            "per_extra_kilo",
+            "free_from",
+            "days_min",
+            "days_max",
+            "largest_grams",
+        )
+    ]
+    own = SellerShipping.objects.in_bulk(list(by_seller))
+    parcels = []
+    for seller_id, lines in sorted(by_seller.items()):
+        offers = _offers(lines, rates, own.get(seller_id))
+        asked = options if isinstance(options, str) else options.get(seller_id, "")
+        fitting = [one for one in offers if not asked or one.option == asked]
+        if not fitting:
+            raise NotDeliverable(seller=seller_id)
+        chosen = fitting[0]
+        today = now.date()
+        parcels.append(
+            OfferParcel(
+                seller_id,
+                lines[0].good.seller_name,
+                lines,
+                offers,
+                chosen,
+                shipping.promised_on(today, chosen.days_min),
+                shipping.promised_on(today, chosen.days_max),
+            )
+        )
+    return parcels
+
+
+def _offers(
+    lines: Sequence[OfferLine], rates: Sequence[shipping.Rate], own: SellerShipping | None
+) -> list[shipping.Offer]:
+    grams = sum(line.good.grams * line.wish.quantity for line in lines)
+    value = sum((line.value for line in lines), ZERO)
+    lead = max(line.good.lead_days for line in lines)
+    offers = []
+    for rate in rates:
+        if own is not None and own.cost is not None:
+            rate = _with_own_terms(rate, own)
+        priced = shipping.offer(rate, grams=grams, value=value, lead_days=lead)
+        if priced is not None:
+            offers.append(priced)
+    if own is not None and own.allows_pick_up:
+        offers.append(shipping.pick_up(lead_days=lead))
+    return offers
+
+
+def _with_own_terms(rate: shipping.Rate, own: SellerShipping) -> shipping.Rate:
+    changed = {
+        "cost": own.cost,
+        "per_extra_kilo": ZERO,
+        "free_from": own.free_from if own.free_from is not None else rate.free_from,
+    }
+    return shipping.Rate(**{**rate.__dict__, **changed})
+
+
+def check_method(method: str, offer: BasketOffer, terms: TradeRules) -> None:
+    """Refuse a way to pay that is not offered here, or not for so much.
+
+    :raises MethodUnavailable:
+    """
+    if method not in settings.PAYMENT_METHODS:
+        raise MethodUnavailable
+    if method == Method.CASH_ON_DELIVERY and offer.total > terms.largest_cash_order:
+        raise MethodUnavailable(largest=f"{terms.largest_cash_order:.2f}")
+
+
+# --- what was quoted is what is charged ---------------------------------------------------------
+def terms_of(offer: BasketOffer) -> dict[str, str]:
+    """Give everything of an offer that a buyer agreed to, by name."""
+    agreed = {"total": f"{offer.total:.2f}", "discount": f"{offer.discount:.2f}"}
+    for parcel in offer.parcels:
+        agreed[f"shipping of {parcel.seller_id}"] = f"{parcel.chosen.cost:.2f}"
+        for line in parcel.lines:
+            agreed[f"price of {line.good.variant_id}"] = f"{line.good.price:.2f}"
+    return agreed
+
+
+def sign(offer: BasketOffer) -> str:
+    return signing.dumps(terms_of(offer), salt=QUOTE_SALT, compress=True)
+
+
+def hold_to_quote(token: str, offer: BasketOffer) -> None:
+    """Refuse an offer that is not what was quoted, naming each difference.
+
+    :raises QuoteChanged: also if the quote is not ours or older than half an hour.
+    """
+    try:
+        quoted = signing.loads(token, salt=QUOTE_SALT, max_age=QUOTE_SECONDS)
+    except signing.BadSignature as error:
+        raise QuoteChanged(changes=[]) from error
+    present = terms_of(offer)
+    changes = [
+        {"what": name, "quoted": quoted.get(name), "now": present.get(name)}
+        for name in sorted(quoted.keys() | present.keys())
+        if quoted.get(name) != present.get(name)
+    ]
+    if changes:
+        raise QuoteChanged(changes=changes)

@@ -1,0 +1,40 @@
+from orders.models.baskets import Cart, CartItem
+from orders.models.orders import Order, OrderEvent, OrderItem, Parcel, RefundDue
+from orders.models.papers import Invoice
+from orders.models.returns import Return, ReturnItem, ReturnMessage, ReturnPhoto
+from orders.models.shipping import (
+    CarrierMessage,
+    Remittance,
+    RemittanceLine,
+    SellerShipping,
+    ShippingRate,
+    ShippingZone,
+    TrackingEvent,
+)
+from orders.models.terms import CommissionRule, Coupon, CouponUse, TradeRules
+
+__all__ = [
+    "CarrierMessage",
+    "Cart",
+    "CartItem",
+    "CommissionRule",
+    "Coupon",
+    "CouponUse",
+    "Invoice",
+    "Order",
+    "OrderEvent",
+    "OrderItem",
+    "Parcel",
+    "RefundDue",
+    "Remittance",
+    "RemittanceLine",
+    "Return",
+    "ReturnItem",
+    "ReturnMessage",
+    "ReturnPhoto",
+    "SellerShipping",
+    "ShippingRate",
+    "ShippingZone",
+    "TrackingEvent",
+    "TradeRules",
+]

@@ -1,0 +1,169 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.ids import IdField
+from core.money import MoneyField
+from custom_auth.models import Governorate
+
+CARRIERS = [("manual", _("The seller's own way")), ("bosta", _("Bosta"))]
+
+
+class ShippingZone(models.Model):
+    """Governorates that cost the same to send to."""
+
+    id = IdField(primary_key=True)
+    name = models.CharField(_("name"), max_length=60)
+    name_en = models.CharField(_("English name"), max_length=60, blank=True)
+    governorates = models.ManyToManyField(
+        Governorate, related_name="shipping_zones", verbose_name=_("governorates")
+    )
+
+    class Meta:
+        verbose_name = _("shipping zone")
+        verbose_name_plural = _("shipping zones")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ShippingRate(models.Model):
+    """What one way of sending to a zone costs, by weight and value."""
+
+    id = IdField(primary_key=True)
+    zone = models.ForeignKey(
+        ShippingZone, on_delete=models.CASCADE, related_name="rates", verbose_name=_("zone")
+    )
+    option = models.SlugField(_("code"), max_length=20)
+    name = models.CharField(_("name"), max_length=60)
+    name_en = models.CharField(_("English name"), max_length=60, blank=True)
+    carrier = models.CharField(_("carrier"), max_length=20, choices=CARRIERS, default="manual")
+    cost = MoneyField(_("cost"))
+    included_grams = models.PositiveIntegerField(_("grams included"), default=2000)
+    per_extra_kilo = MoneyField(_("each further kilo"), default=0)
+    free_from = MoneyField(_("free from"), null=True, blank=True)
+    days_min = models.PositiveSmallIntegerField(_("days, at the least"))
+    days_max = models.PositiveSmallIntegerField(_("days, at the most"))
+    largest_grams = models.PositiveIntegerField(_("heaviest, in grams"), default=25_000)
+    is_active = models.BooleanField(_("offered"), default=True)
+
+    class Meta:
+        verbose_name = _("shipping rate")
+        verbose_name_plural = _("shipping rates")
+        constraints = [
+            models.UniqueConstraint(name="shipping_rate_once", fields=["zone", "option"]),
+            models.CheckConstraint(
+                name="shipping_rate_days", condition=Q(days_max__gte=models.F("days_min"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.zone}: {self.name}"
+
+
+class SellerShipping(models.Model):
+    """How one seller differs from the marketplace's rates."""
+
+    seller = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="shipping_terms",
+        primary_key=True,
+    )
+    cost = MoneyField(_("own cost, to anywhere"), null=True, blank=True)
+    free_from = MoneyField(_("free from"), null=True, blank=True)
+    allows_pick_up = models.BooleanField(_("can be picked up"), default=False)
+    pick_up_address = models.CharField(_("pick-up address"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("seller's shipping")
+        verbose_name_plural = _("sellers' shipping")
+
+
+class CarrierMessage(models.Model):
+    """What a carrier told us, as it came; the worker applies it, once."""
+
+    id = IdField(primary_key=True)
+    carrier = models.CharField(_("carrier"), max_length=20)
+    digest = models.CharField(max_length=64)
+    body = models.JSONField()
+    received_at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("carrier's message")
+        verbose_name_plural = _("carriers' messages")
+        constraints = [
+            # A message that comes again is the one we have.
+            models.UniqueConstraint(name="carrier_message_once", fields=["carrier", "digest"])
+        ]
+        indexes = [
+            models.Index(
+                name="carrier_message_waiting", fields=["id"], condition=Q(applied_at__isnull=True)
+            )
+        ]
+
+
+class TrackingEvent(models.Model):
+    """One station of a parcel on its way, as a carrier or a seller told it."""
+
+    id = IdField(primary_key=True)
+    parcel = models.ForeignKey(
+        "orders.Parcel", on_delete=models.CASCADE, related_name="tracking_events"
+    )
+    code = models.CharField(max_length=30)
+    words = models.CharField(max_length=200)
+    words_en = models.CharField(max_length=200, blank=True)
+    happened_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="tracking_event_once", fields=["parcel", "code", "happened_at"]
+            )
+        ]
+
+
+class Remittance(models.Model):
+    """A carrier's file of the cash it collected and hands over; matched line by line."""
+
+    id = IdField(primary_key=True)
+    carrier = models.CharField(_("carrier"), max_length=20, choices=CARRIERS)
+    reference = models.CharField(_("reference"), max_length=60)
+    received_on = models.DateField(_("received on"))
+    total = MoneyField(_("total"))
+    fees = MoneyField(_("fees kept"), default=0)
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("cash remittance")
+        verbose_name_plural = _("cash remittances")
+        constraints = [
+            models.UniqueConstraint(name="remittance_once", fields=["carrier", "reference"])
+        ]
+
+
+class RemittanceLine(models.Model):
+    id = IdField(primary_key=True)
+    remittance = models.ForeignKey(Remittance, on_delete=models.CASCADE, related_name="lines")
+    tracking_number = models.CharField(_("tracking number"), max_length=60)
+    amount = MoneyField(_("amount"))
+    parcel = models.ForeignKey(
+        "orders.Parcel", on_delete=models.PROTECT, null=True, related_name="remittance_lines"
+    )
+    outcome = models.CharField(
+        _("outcome"),
+        max_length=12,
+        choices=[
+            ("matched", _("Matched")),
+            ("unknown", _("No such parcel")),
+            ("different", _("Another amount")),
+            ("repeated", _("Remitted before")),
+            ("undelivered", _("Not delivered")),
+        ],
+    )

@@ -1,0 +1,1 @@
+"""The rules of trade, without a database: states, shares of money, shipping, returns."""

@@ -1,0 +1,176 @@
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import generics, status
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from core import queries as q
+from core.idempotency import opens_transaction_once
+from core.schema import refuses
+from core.transactions import opens_transaction
+from custom_auth.authentication import caller
+from custom_auth.permissions import WasSeller
+from orders.actions import checkout, parcels, settlement
+from orders.errors import CannotCancel, InvalidTransition, NotPaidYet, OnHold, QuoteChanged
+from orders.models import Order, Parcel
+from orders.rules.states import OrderStatus, ParcelStatus
+from orders.serializers.baskets import OrderIn
+from orders.serializers.orders import CancelIn, OrderOut, SoldOut, StepIn, TrackingOut
+from orders.views.baskets import REFUSALS, asked, language
+from products.errors import InsufficientStock
+
+STATUS = q.Parameter(
+    "status",
+    q.one_of([status.value for status in OrderStatus]),
+    "Only those that stand there.",
+    {"type": "string", "enum": [status.value for status in OrderStatus]},
+)
+PARCEL_STATUS = q.Parameter(
+    "status",
+    q.one_of([status.value for status in ParcelStatus]),
+    "Only those that stand there.",
+    {"type": "string", "enum": [status.value for status in ParcelStatus]},
+)
+
+
+class OrderView(generics.GenericAPIView[Order]):
+    serializer_class = OrderOut
+    ordering = ("-id",)
+
+    def get_queryset(self) -> QuerySet[Order]:
+        return Order.objects.visible_to(caller(self.request)).for_listing()
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "language": language()}
+
+    def shown(self, order: Order) -> Any:
+        """Show an order as the database has it now."""
+        return self.get_serializer(self.get_queryset().get(pk=order.pk)).data
+
+
+class Orders(OrderView, generics.ListAPIView[Order]):
+    def get_queryset(self) -> QuerySet[Order]:
+        wanted = q.read(q.by_name(STATUS), self.request.GET)
+        return super().get_queryset().filter(**wanted)
+
+    @extend_schema(summary="List one's orders", parameters=[STATUS.documented()])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+    @extend_schema(
+        summary="Place an order",
+        description="All or nothing. Prices, commission and the address are frozen on it. Cash on "
+        "delivery needs nothing more; anything else is paid with `POST /api/payments/process/` before "
+        "`payment.hold_until`.",
+        request=OrderIn,
+        responses={201: OrderOut},
+    )
+    @refuses(InsufficientStock, QuoteChanged, *REFUSALS)
+    @opens_transaction_once
+    def post(self, request: Request) -> Response:
+        wanted, from_cart = asked(request, OrderIn)
+        order = checkout.place(
+            wanted, buyer=caller(request), from_cart=from_cart, now=timezone.now()
+        )
+        return Response(self.shown(order), status=status.HTTP_201_CREATED)
+
+
+class OrderById(OrderView):
+    @extend_schema(summary="Show an order")
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(self.get_serializer(self.get_object()).data)
+
+
+class CancelOrder(OrderView):
+    @extend_schema(
+        summary="Cancel an order, or one parcel of it",
+        description="While nothing of it has left. Stock returns; money goes back where it came from.",
+        request=CancelIn,
+    )
+    @refuses(CannotCancel)
+    @opens_transaction
+    def put(self, request: Request, pk: int) -> Response:
+        order = self.get_object()
+        given = CancelIn(data=request.data)
+        given.is_valid(raise_exception=True)
+        wanted = given.validated_data
+        cancelled = parcels.cancel(
+            order,
+            by=caller(request),
+            now=timezone.now(),
+            reason=wanted.get("reason", ""),
+            parcel_id=wanted.get("parcel"),
+        )
+        return Response(self.shown(cancelled))
+
+
+class Tracking(OrderView):
+    @extend_schema(summary="Follow an order's parcels", responses=TrackingOut(many=True))
+    def get(self, request: Request, pk: int) -> Response:
+        order = Order.objects.visible_to(caller(request)).filter(pk=pk).first()
+        if order is None:
+            raise Http404
+        own = order.parcels.prefetch_related("tracking_events").order_by("pk")
+        return Response(TrackingOut(own, many=True, context={"language": language()}).data)
+
+
+class SoldView(generics.GenericAPIView[Parcel]):
+    permission_classes = (IsAuthenticated, WasSeller)
+    serializer_class = SoldOut
+    ordering = ("-id",)
+    lookup_field = "order_id"
+    lookup_url_kwarg = "pk"
+
+    def get_queryset(self) -> QuerySet[Parcel]:
+        return Parcel.objects.sold_by(caller(self.request)).for_listing()
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        more = {"language": language(), "earnings": settlement.seller_share_left}
+        return {**super().get_serializer_context(), **more}
+
+
+class Sold(SoldView, generics.ListAPIView[Parcel]):
+    def get_queryset(self) -> QuerySet[Parcel]:
+        wanted = q.read(q.by_name(PARCEL_STATUS), self.request.GET)
+        return super().get_queryset().filter(**wanted)
+
+    @extend_schema(summary="List one's parts of orders", parameters=[PARCEL_STATUS.documented()])
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+
+class SoldById(SoldView):
+    @extend_schema(summary="Show one's part of an order")
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(self.get_serializer(self.get_object()).data)
+
+
+class Step(SoldView):
+    @extend_schema(
+        summary="Move one's part of an order",
+        description="`pending → processing → shipped → delivered`, and `cancelled` from the first two. "
+        "The order's own status follows from its parts.",
+        request=StepIn,
+    )
+    @refuses(InvalidTransition, NotPaidYet, OnHold)
+    @opens_transaction
+    def put(self, request: Request, pk: int) -> Response:
+        parcel = self.get_object()
+        given = StepIn(data=request.data)
+        given.is_valid(raise_exception=True)
+        wanted = given.validated_data
+        parcels.move(
+            parcel,
+            ParcelStatus(wanted["status"]),
+            by=caller(request),
+            now=timezone.now(),
+            note=wanted.get("note", ""),
+            carrier_name=wanted.get("carrier", ""),
+            tracking_number=wanted.get("tracking_number", ""),
+        )
+        return Response(self.get_serializer(self.get_queryset().get(pk=parcel.pk)).data)
