@@ -1,0 +1,32 @@
+"""Bring the tables up to date, and load the demo marketplace into an empty database."""
+
+import sys
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from custom_auth.models import User
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if plan:
+            began = time.monotonic()
+            self.say(f"bringing the tables up to date ({len(plan)} steps)")
+            call_command("migrate", verbosity=0, interactive=False)
+            self.say(f"tables are up to date after {time.monotonic() - began:.1f} s")
+        if settings.DEMO and not User.objects.exists():
+            call_command("demo", stdout=self.stdout)
+
+    def say(self, text: str) -> None:
+        sys.stdout.write(f"tohfa: {text}\n")
+        sys.stdout.flush()

@@ -1,0 +1,35 @@
+"""The worker's own housekeeping."""
+
+from datetime import timedelta
+
+import structlog
+from django.utils import timezone
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from core.models import IdempotencyKey, RateBucket
+
+log = structlog.get_logger("tohfa.worker")
+
+# Answers are replayed for a day at the least; those about money may be asked for again for a week.
+KEYS_KEPT = timedelta(days=7)
+STALLED_AFTER = 60
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="tohfa.retry_stalled", queue="default", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """Take up jobs whose worker died in the middle of them."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
+        log.warning("taking up a stalled job", task=job.task_name, job=job.id)
+        await manager.retry_job(job)
+
+
+@app.periodic(cron="7 3 * * *")
+@app.task(name="tohfa.forget", queue="night", queueing_lock="tohfa_forget")
+def forget(timestamp: int) -> None:
+    """Delete idempotency keys nobody will repeat, and empty rate buckets."""
+    now = timezone.now()
+    IdempotencyKey.objects.filter(answered_at__lt=now - KEYS_KEPT).delete()
+    RateBucket.objects.filter(free_at__lt=now - timedelta(hours=1)).delete()
