@@ -8,10 +8,12 @@ so that they can be mended and sent again under the same key.
 
 import hashlib
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -27,6 +29,9 @@ from core.transactions import opens_transaction
 
 HEADER = "Idempotency-Key"
 LONGEST = 255
+# The status of a key whose first request is under way.
+RUNNING = 0
+ABANDONED_AFTER = timedelta(minutes=1)
 
 P = ParamSpec("P")
 V = TypeVar("V", bound=APIView)
@@ -55,12 +60,9 @@ def opens_transaction_once(handler: Handler[V, P]) -> Handler[V, P]:
 
     @wraps(handler)
     def once(view: V, request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        offered = request.headers.get(HEADER)
-        if offered is None:
+        claim = _claim(request)
+        if claim is None:
             return opens_transaction(handler)(view, request, *args, **kwargs)
-        if not 1 <= len(offered) <= LONGEST:
-            raise KeyInvalid
-        claim = _Claim(request, offered)
 
         @opens_transaction
         def effect() -> HttpResponseBase:
@@ -71,18 +73,78 @@ def opens_transaction_once(handler: Handler[V, P]) -> Handler[V, P]:
                 claim.record(answer)
             return answer
 
-        try:
-            return effect()
-        except (KeyReused, KeyInProgress):
-            raise
-        except Problem as refusal:
-            answer = problems.of_problem(refusal)
-            if answer.status_code == 409:
-                claim.record_refusal(answer)
-            return answer
+        return _refusals_recorded(claim, effect)
 
     once.is_idempotent = True  # type: ignore[attr-defined]  # read by the API document
     return once
+
+
+class Recorder:
+    """Records the answer of a handler that talks to a partner, in the transaction of its effect."""
+
+    def __init__(self, view: APIView, request: Request, claim: "_Claim | None") -> None:
+        self.view, self.request, self.claim = view, request, claim
+
+    def __call__(self, answer: Response) -> HttpResponse:
+        rendered = _rendered(self.view, self.request, answer)
+        if self.claim is not None:
+            self.claim.record(rendered)
+        return rendered
+
+
+Partnered = Callable[Concatenate[V, Request, Recorder, P], HttpResponseBase]
+
+
+def answers_once(handler: Partnered[V, P]) -> Handler[V, P]:
+    """Answer at most once for each idempotency key, where a partner is called on the way.
+
+    No transaction may be open while a partner is waited for, so the key is marked as running first,
+    and the handler records its answer with ``record`` in the transaction of its effect. A mark whose
+    process died is taken over after a minute.
+    """
+
+    @wraps(handler)
+    def once(view: V, request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        claim = _claim(request)
+        record = Recorder(view, request, claim)
+        if claim is None:
+            return handler(view, request, record, *args, **kwargs)
+        if recorded := opens_transaction(claim.mark)():
+            return recorded
+        try:
+            return _refusals_recorded(
+                claim, lambda: handler(view, request, record, *args, **kwargs)
+            )
+        finally:
+            opens_transaction(claim.unmark)()
+
+    once.is_idempotent = True  # type: ignore[attr-defined]
+    return once
+
+
+def _claim(request: Request) -> "_Claim | None":
+    """Read the key a client offers.
+
+    :raises KeyInvalid: if it is empty or too long.
+    """
+    offered = request.headers.get(HEADER)
+    if offered is None:
+        return None
+    if not 1 <= len(offered) <= LONGEST:
+        raise KeyInvalid
+    return _Claim(request, offered)
+
+
+def _refusals_recorded(claim: "_Claim", effect: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    try:
+        return effect()
+    except (KeyReused, KeyInProgress):
+        raise
+    except Problem as refusal:
+        answer = problems.of_problem(refusal)
+        if answer.status_code == 409:
+            claim.record_refusal(answer)
+        return answer
 
 
 def _rendered(view: APIView, request: Request, answer: HttpResponseBase) -> HttpResponse:
@@ -123,6 +185,8 @@ class _Claim:
             return None
         if bytes(fingerprint) != self.fingerprint:
             raise KeyReused
+        if status == RUNNING:
+            raise KeyInProgress
         return HttpResponse(
             bytes(body),
             status=status,
@@ -130,11 +194,30 @@ class _Claim:
             headers={"Idempotent-Replayed": "true"},
         )
 
+    def mark(self) -> HttpResponse | None:
+        """Mark the key as running, or give the answer recorded for it."""
+        stale = timezone.now() - ABANDONED_AFTER
+        self._own().filter(status=RUNNING, answered_at__lt=stale).delete()
+        if recorded := self.take():
+            return recorded
+        IdempotencyKey.objects.create(**self._row(HttpResponse(status=200)) | {"status": RUNNING})
+        return None
+
+    def unmark(self) -> None:
+        """Free a key under which nothing was recorded."""
+        self._own().filter(status=RUNNING).delete()
+
     def record(self, answer: HttpResponse) -> None:
-        IdempotencyKey.objects.create(**self._row(answer))
+        IdempotencyKey.objects.update_or_create(
+            actor_id=self.actor_id, key_digest=self.key_digest, defaults=self._row(answer)
+        )
+
+    def _own(self) -> QuerySet[IdempotencyKey]:
+        return IdempotencyKey.objects.filter(actor_id=self.actor_id, key_digest=self.key_digest)
 
     @transaction.atomic
     def record_refusal(self, answer: HttpResponse) -> None:
+        self.unmark()
         IdempotencyKey.objects.bulk_create(
             [IdempotencyKey(**self._row(answer))], ignore_conflicts=True
         )

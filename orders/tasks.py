@@ -14,9 +14,7 @@ def expire_holds() -> int:
     """Let go of orders whose payment did not come in time; each in a transaction of its own."""
     now = timezone.now()
     waiting = Order.objects.hold_over(now).order_by("hold_until", "pk")
-    done = [
-        opens_transaction(parcels.expire)(order, now=now) for order in list(waiting[:BATCH])
-    ]
+    done = [opens_transaction(parcels.expire)(order, now=now) for order in list(waiting[:BATCH])]
     return sum(done)
 
 

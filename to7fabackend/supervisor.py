@@ -74,7 +74,7 @@ class Child:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=die_with_parent(),  # noqa: PLW1509 - before any thread of ours exists
+                preexec_fn=die_with_parent(),
             )
         self.starts = [*(at for at in self.starts if at > time.monotonic() - 60), time.monotonic()]
 
@@ -178,7 +178,7 @@ class Supervisor:
             cwd=ROOT,
             env=self._environment("prepare"),
             start_new_session=True,
-            preexec_fn=die_with_parent(),  # noqa: PLW1509
+            preexec_fn=die_with_parent(),
         )
         while child.poll() is None:
             if self.is_stopping:
@@ -207,7 +207,7 @@ class Supervisor:
         deadline = time.monotonic() + 60
         while not self.is_stopping and time.monotonic() < deadline:
             try:
-                with urllib.request.urlopen(  # noqa: S310 - our own address
+                with urllib.request.urlopen(
                     f"http://127.0.0.1:{PORT}/health/ready/", timeout=5
                 ):
                     return
@@ -249,7 +249,9 @@ class Supervisor:
             if child.is_running():
                 continue
             if len(child.starts) > MOST_RESTARTS:
-                raise CannotRun(f"The {child.name} keeps ending; see {DATA_DIR}/logs/{child.name}.log")
+                raise CannotRun(
+                    f"The {child.name} keeps ending; see {DATA_DIR}/logs/{child.name}.log"
+                )
             say(f"the {child.name} ended unexpectedly; starting it again")
             child.start()
 

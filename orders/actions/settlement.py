@@ -82,27 +82,31 @@ def _sale_lines(parcel: Parcel, items: Iterable[OrderItem]) -> tuple[Decimal, li
 
 
 # --- paying -------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Funds:
+    """Where the money of a payment comes from. ``frozen`` is store credit that was set aside for it."""
+
+    gateway: Decimal = ZERO
+    earnings: Decimal = ZERO
+    credit: Decimal = ZERO
+    frozen: Decimal = ZERO
+    bank: Decimal = ZERO
+
+    @property
+    def total(self) -> Decimal:
+        return self.gateway + self.earnings + self.credit + self.frozen + self.bank
+
+
 @joins_transaction
-def pay(
-    order: Order, *, by_gateway: Decimal, by_credit: Decimal, reference: str, now: datetime
-) -> Order:
+def pay(order: Order, funds: Funds, *, reference: str, now: datetime) -> Order:
     """Book the payment of a locked order: each seller's share is pending, the house's is its own.
 
     :raises NotPayable: if it does not wait for a payment, or for another amount.
-    :raises InsufficientFunds: if the buyer's store credit does not hold ``by_credit``.
+    :raises InsufficientFunds: if the buyer's wallet does not hold what is to come from it.
     """
-    if not order.awaits_payment or by_gateway + by_credit != order.total_amount:
+    if not order.awaits_payment or funds.total != order.total_amount:
         raise NotPayable
-    lines = [
-        Line(Account.GATEWAY, -by_gateway),
-        Line(
-            Account.CREDIT,
-            -by_credit,
-            owner=order.user_id,
-            shown_as=TransactionType.PAYMENT,
-            words=spoken(order.number),
-        ),
-    ]
+    lines = _funding_lines(order, funds)
     parcels = list(order.parcels.order_by("pk"))
     items = items_by_parcel(order)
     for parcel in parcels:
@@ -112,13 +116,16 @@ def pay(
     order.payment_status = True
     order.paid_at = now
     order.hold_until = None
-    order.paid_by_gateway, order.paid_by_credit = by_gateway, by_credit
+    order.paid_by_gateway = funds.gateway + funds.bank
+    order.paid_by_earnings = funds.earnings
+    order.paid_by_credit = funds.credit + funds.frozen
     order.save(
         update_fields=[
             "payment_status",
             "paid_at",
             "hold_until",
             "paid_by_gateway",
+            "paid_by_earnings",
             "paid_by_credit",
             "updated_at",
         ]
@@ -130,6 +137,18 @@ def pay(
         Telling("sale.paid", [p.seller_id for p in parcels], ("order", order.pk), values),
     )
     return order
+
+
+def _funding_lines(order: Order, funds: Funds) -> list[Line]:
+    buyer, number = order.user_id, spoken(order.number)
+    shown = TransactionType.PAYMENT
+    return [
+        Line(Account.GATEWAY, -funds.gateway),
+        Line(Account.BANK, -funds.bank),
+        Line(Account.FROZEN, -funds.frozen, owner=buyer),
+        Line(Account.CREDIT, -funds.credit, owner=buyer, shown_as=shown, words=number),
+        Line(Account.EARNINGS, -funds.earnings, owner=buyer, shown_as=shown, words=number),
+    ]
 
 
 def items_by_parcel(order: Order) -> dict[int, list[OrderItem]]:
@@ -285,25 +304,23 @@ def give_back(
     items = {item.pk: item for rows in items_by_parcel(order).values() for item in rows}
     wallets = ledger.held_by({p.seller_id for p in parcels.values()} | {order.user_id})
     lines = _give_back_lines(refund, parcels, items, order, wallets, frozen or {})
-    through_gateway, to_credit = shares.back_to_sources(
-        refund.amount, refunded=order.refunded, by_gateway=order.paid_by_gateway
+    through_gateway, to_earnings, to_credit = shares.back_to_sources(
+        refund.amount,
+        refunded=order.refunded,
+        sources=[order.paid_by_gateway, order.paid_by_earnings, order.paid_by_credit],
     )
     if refund.to_credit:
-        through_gateway, to_credit = ZERO, refund.amount
+        through_gateway, to_earnings, to_credit = ZERO, ZERO, refund.amount
+    shown, number = TransactionType.REFUND, spoken(order.number)
     lines += [
         Line(Account.REFUNDS_DUE, through_gateway),
-        Line(
-            Account.CREDIT,
-            to_credit,
-            owner=order.user_id,
-            shown_as=TransactionType.REFUND,
-            words=spoken(order.number),
-        ),
+        Line(Account.EARNINGS, to_earnings, order.user_id, shown_as=shown, words=number),
+        Line(Account.CREDIT, to_credit, order.user_id, shown_as=shown, words=number),
     ]
     ledger.post(Entry(refund.reference, "refund", merged(lines), order.pk))
     order.refunded += refund.amount
     order.save(update_fields=["refunded", "updated_at"])
-    _note_refund(order, refund, through_gateway, to_credit, now)
+    _note_refund(order, refund, through_gateway, to_earnings + to_credit, now)
     return refund.amount
 
 

@@ -270,6 +270,10 @@ class Migration(migrations.Migration):
                     core.money.MoneyField(decimal_places=2, default=0, max_digits=14),
                 ),
                 (
+                    "paid_by_earnings",
+                    core.money.MoneyField(decimal_places=2, default=0, max_digits=14),
+                ),
+                (
                     "paid_by_credit",
                     core.money.MoneyField(decimal_places=2, default=0, max_digits=14),
                 ),
@@ -291,6 +295,7 @@ class Migration(migrations.Migration):
                 ("note", models.TextField(blank=True, verbose_name="note")),
                 ("language", models.CharField(default="ar", max_length=2)),
                 ("anonymised_at", models.DateTimeField(blank=True, null=True)),
+                ("is_scored", models.BooleanField(default=False)),
                 (
                     "created_at",
                     models.DateTimeField(
@@ -1207,6 +1212,12 @@ class Migration(migrations.Migration):
                 ),
                 fields=["hold_until"],
                 name="order_hold_over",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="order",
+            index=models.Index(
+                condition=models.Q(("is_scored", False)), fields=["id"], name="order_to_score"
             ),
         ),
         migrations.AddIndex(

@@ -90,6 +90,7 @@ class Order(models.Model):
     payment_status = models.BooleanField(_("paid"), default=False)
     paid_at = models.DateTimeField(_("paid at"), null=True, blank=True)
     paid_by_gateway = MoneyField(default=0)
+    paid_by_earnings = MoneyField(default=0)
     paid_by_credit = MoneyField(default=0)
     refunded = MoneyField(_("refunded"), default=0)
     # Until when stock is held for an order that waits for its payment; none for cash on delivery.
@@ -100,6 +101,8 @@ class Order(models.Model):
     note = models.TextField(_("note"), blank=True)
     language = models.CharField(max_length=2, default="ar")
     anonymised_at = models.DateTimeField(null=True, blank=True)
+    # Whether payment's rules have looked at it.
+    is_scored = models.BooleanField(default=False)
     created_at = models.DateTimeField(_("placed"), db_default=models.functions.Now())
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -136,6 +139,7 @@ class Order(models.Model):
                 fields=["hold_until"],
                 condition=Q(payment_status=False, status="pending", hold_until__isnull=False),
             ),
+            models.Index(name="order_to_score", fields=["id"], condition=Q(is_scored=False)),
             models.Index(
                 name="order_held",
                 fields=["held_for_review_at"],

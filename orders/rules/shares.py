@@ -137,12 +137,22 @@ def spread(amount: Decimal, room: Mapping[int, Decimal]) -> dict[int, Decimal]:
 
 
 def back_to_sources(
-    amount: Decimal, *, refunded: Decimal, by_gateway: Decimal
-) -> tuple[Decimal, Decimal]:
-    """Give how much of a refund goes back through the gateway, and how much into store credit.
+    amount: Decimal, *, refunded: Decimal, sources: Sequence[Decimal]
+) -> list[Decimal]:
+    """Give how much of a refund goes back to each of ``sources``, from which it was paid.
 
-    What came through the gateway goes back first, so that it depends on the sum alone and not on the
-    steps in which it is given back.
+    The first source is filled up before the next, so that where money goes depends on the sum
+    refunded alone and not on the steps in which it is given back. What is left over falls to the last.
     """
-    through_gateway = min(refunded + amount, by_gateway) - min(refunded, by_gateway)
-    return through_gateway, amount - through_gateway
+    parts = []
+    begins = ZERO
+    for paid in sources:
+        ends = begins + paid
+        parts.append(_overlap(refunded, refunded + amount, begins, ends))
+        begins = ends
+    parts[-1] += amount - sum(parts, ZERO)
+    return parts
+
+
+def _overlap(start: Decimal, end: Decimal, begins: Decimal, ends: Decimal) -> Decimal:
+    return max(min(end, ends) - max(start, begins), ZERO)

@@ -41,16 +41,16 @@ def test_an_order_of_two_sellers_is_placed_as_a_whole(api: APIClient) -> None:
     item = OrderItem.objects.get(product=vase)
     assert (item.commission_rate, item.commission_amount) == (10, Decimal("56.00"))
     assert item.commission_vat == Decimal("7.84")
-    kinds = sorted(Notice.objects.filter(kind__in=["order.placed", "sale.new"]).values_list("kind", flat=True))
+    kinds = sorted(
+        Notice.objects.filter(kind__in=["order.placed", "sale.new"]).values_list("kind", flat=True)
+    )
     assert kinds == ["order.placed", "sale.new", "sale.new"]
 
 
 def test_too_few_of_one_piece_leaves_everything_as_it_was() -> None:
     vase, lamp = a_product(stock=5), a_product(stock=1)
 
-    answer = signed_in(a_user()).post(
-        "/api/orders/", wanting((vase, 1), (lamp, 2)), format="json"
-    )
+    answer = signed_in(a_user()).post("/api/orders/", wanting((vase, 1), (lamp, 2)), format="json")
 
     assert (answer.status_code, answer.json()["code"]) == (409, "insufficient_stock")
     assert answer.json()["items"] == [{"variant": the_variant(lamp).pk, "available": 1}]
@@ -70,7 +70,9 @@ def test_a_number_can_be_read_out_and_misheard() -> None:
 
 
 def test_protected_fields_have_no_effect() -> None:
-    body = wanting((a_product(price="280"), 1), status="delivered", total_amount="1.00", payment_status=True)
+    body = wanting(
+        (a_product(price="280"), 1), status="delivered", total_amount="1.00", payment_status=True
+    )
     body["items"][0] |= {"price": "0.01", "commission_rate": 0}
 
     answer = signed_in(a_user()).post("/api/orders/", body, format="json").json()
@@ -132,9 +134,7 @@ def test_a_refusal_is_remembered_under_its_key() -> None:
 def test_ones_own_piece_cannot_be_bought() -> None:
     seller = a_seller()
 
-    answer = signed_in(seller).post(
-        "/api/orders/", wanting((a_product(seller), 1)), format="json"
-    )
+    answer = signed_in(seller).post("/api/orders/", wanting((a_product(seller), 1)), format="json")
 
     assert (answer.status_code, answer.json()["code"]) == (409, "own_piece")
 
@@ -171,7 +171,9 @@ def test_a_three_line_order_of_two_sellers_takes_a_fixed_number_of_queries() -> 
     pieces = [a_product(seller), a_product(seller), a_product()]
     buyer = signed_in(a_user())
 
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         answer = buyer.post(
             "/api/orders/",
             wanting(*((piece, 1) for piece in pieces)),
