@@ -79,10 +79,10 @@ def control_api(*methods: str) -> Callable[[View], View]:
     return decorate
 
 
-def unknown(name: str) -> Callable[..., HttpResponseBase]:
+def unknown(name: str, *, speech: Speech = as_it_is) -> View:
     """Make a view for addresses a partner does not have, so that the journal shows who asked."""
 
-    @api(name, *METHODS)
+    @api(name, *METHODS, speech=speech)
     def answer_unknown(request: HttpRequest, rest: str) -> HttpResponseBase:
         raise Refusal(404, {"detail": "Not found."})
 
@@ -163,6 +163,8 @@ def _refuse_unreadable(request: HttpRequest) -> None:
         raise Refusal(400, {"detail": "The length of the body is no number."})
     if length > bodies.LARGEST:
         raise Refusal(413, {"detail": "The body is too large."})
+    # Read whole before the form is: a form read from the stream would leave no body to read.
+    _ = request.body
     if not bodies.is_clean(request):
         raise Refusal(400, {"detail": "This text cannot be stored."})
 
@@ -197,8 +199,8 @@ def _write_down(
 
 
 def _received(request: HttpRequest) -> Any:
-    if bodies.announced_length(request) > bodies.LARGEST:
-        return "(too large)"
+    if not 0 <= bodies.announced_length(request) <= bodies.LARGEST:
+        return "(not read)"
     if request.content_type in {"application/x-www-form-urlencoded", "multipart/form-data"}:
         return bodies.form(request) if bodies.is_clean(request) else "(not clean)"
     try:

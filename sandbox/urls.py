@@ -72,7 +72,7 @@ urlpatterns = [
     path("bosta/control/", control.carrier_page, name="bosta-control"),
     path("bosta/control/api/", control.carrier_overview),
     path("bosta/control/api/<str:verb>/", control.carrier_verb),
-    path("bosta/<path:rest>", unknown("bosta.unknown")),
+    path("bosta/<path:rest>", unknown("bosta.unknown", speech=bosta.as_carrier)),
     # --- what the shop itself sent ---
     path("phone/", outbox.phone, name="phone"),
     path("mail/", outbox.mail_box, name="mail-box"),

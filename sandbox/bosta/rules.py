@@ -157,16 +157,16 @@ def first_state(kind: Type) -> State:
 def next_state(kind: Type, state: State) -> State | None:
     """Tell where a parcel goes next of itself; None at the end.
 
-    After an interruption it is carried out once more.
+    After an interruption it is carried out once more; one turned round begins at the warehouse.
     """
     if state in FINAL:
         return None
     route = ROUTES[kind]
-    if state in INTERRUPTIONS:
-        return State.PICKING_UP_CASH if kind == Type.CASH_COLLECTION else State.OUT
-    if state not in route:
-        return State.AT_WAREHOUSE
-    return route[route.index(state) + 1]
+    if state in route:
+        return route[route.index(state) + 1]
+    if kind == Type.CASH_COLLECTION:
+        return State.PICKING_UP_CASH
+    return State.OUT if state in INTERRUPTIONS else State.AT_WAREHOUSE
 
 
 def may_become(kind: Type, state: State, wanted: State) -> bool:

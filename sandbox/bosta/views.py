@@ -200,10 +200,10 @@ def _day(text: str, *, today: date) -> date:
         raise parcels.refusal(400, parcels.BAD_INPUT, "scheduledDate: not a date") from None
     if day < today:
         raise parcels.refusal(400, 1083, "Pickup can not be scheduled in the past")
-    if day.weekday() == FRIDAY:
-        raise parcels.refusal(400, 1080, "Pickup can not be scheduled on Friday")
     if day > today + timedelta(days=60):
         raise parcels.refusal(400, parcels.BAD_INPUT, "scheduledDate: too far ahead")
+    if day.weekday() == FRIDAY:
+        raise parcels.refusal(400, 1080, "Pickup can not be scheduled on Friday")
     return day
 
 

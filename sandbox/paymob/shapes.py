@@ -23,6 +23,7 @@ BILLING = (
     "email",
     "postal_code",
 )
+CLAIMED = tuple(name for name in BILLING if name != "shipping_method")
 # Some gateways put far more into ``data``; a client has to read it with defaults anyway.
 GATEWAYS = {"card": "MigsPayment", "wallet": "WalletPayment", "kiosk": "CAGGPayment"}
 
@@ -324,7 +325,7 @@ def _claims(one: Transaction) -> dict[str, Any] | None:
         "currency": key.currency,
         "integration_id": key.integration_id,
         "order_id": key.order_id,
-        "billing_data": key.billing,
+        "billing_data": {**dict.fromkeys(CLAIMED, "NA"), **key.billing},
         "lock_order_when_paid": key.locks_order_when_paid,
         "extra": key.extra,
         "notification_url": key.notification_url,

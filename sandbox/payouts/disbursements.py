@@ -13,6 +13,7 @@ from sandbox.configuration import configuration
 from sandbox.fields import Choice, Field, Flag, Invalid, Pounds, Shape, Text
 from sandbox.models import Disbursement, State
 from sandbox.payouts import callbacks, rules
+from sandbox.payouts.errors import Rejected
 from sandbox.payouts.rules import Answer
 
 Status = Disbursement.Status
@@ -39,15 +40,6 @@ OPTIONAL: dict[str, Field] = {
     "comment": Text(255, may_be_blank=True),
 }
 MAY = Shape(needed=COMMON, optional=OPTIONAL)
-
-
-class Rejected(Exception):  # noqa: N818 - it is an answer, not a failure
-    """Nothing was sent; ``description`` is a sentence, or the map of what is wrong."""
-
-    def __init__(self, code: str, description: Any) -> None:
-        super().__init__(str(description))
-        self.code = code
-        self.description = description
 
 
 def disburse(

@@ -5,7 +5,7 @@ from typing import Any
 from sandbox import clock
 from sandbox.models import Disbursement
 from sandbox.payouts import rules
-from sandbox.payouts.disbursements import Rejected
+from sandbox.payouts.errors import Rejected
 from sandbox.payouts.rules import Answer
 
 

@@ -17,7 +17,7 @@ from sandbox.fields import Flag, Many, Shape, Text
 from sandbox.models import BearerToken, Disbursement, Inquiry, State
 from sandbox.paymob import tokens
 from sandbox.payouts import disbursements, shapes
-from sandbox.payouts.disbursements import Rejected
+from sandbox.payouts.errors import Rejected
 from sandbox.refusals import Refusal
 
 Purpose = BearerToken.Purpose
