@@ -106,6 +106,12 @@ ROUTES: dict[Type, tuple[State, ...]] = {
     ),
 }
 
+# What people call a state where the carrier's own name misleads them.
+SAID = {
+    State.OUT: "Out for delivery",
+    State.EXCEPTION: "Attempt failed",
+}
+
 FINAL = frozenset(
     {
         State.DELIVERED,
@@ -148,6 +154,13 @@ EXCEPTIONS = {
 }
 # After these the parcel goes home; after the others the courier tries again.
 SENDS_BACK = frozenset({4, 6, REFUSED, 12})
+
+
+def said(state: State, *, kind: Type) -> str:
+    """Name a state as people would."""
+    if state == State.OUT and ROUTES[kind][-1] == State.RETURNED_TO_BUSINESS:
+        return "On its way to the shop" if kind != Type.EXCHANGE else SAID[state]
+    return SAID.get(state, NAMES[state])
 
 
 def first_state(kind: Type) -> State:

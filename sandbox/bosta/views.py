@@ -15,7 +15,7 @@ from sandbox.configuration import configuration
 from sandbox.doors import api, sentence_of
 from sandbox.fields import Anything, Free, Invalid, Many, Shape, Text, Whole
 from sandbox.models import Parcel, Pickup
-from sandbox.paymob.tokens import is_same
+from sandbox.tokens import is_same
 
 FRIDAY = 4
 SEARCH = Shape(

@@ -1,5 +1,6 @@
 """What the sandbox has seen and sent, as JSON: the newest of each kind."""
 
+import json
 from typing import Any
 
 from django.db.models import Prefetch
@@ -20,7 +21,7 @@ from sandbox.models import (
 from sandbox.paymob import shapes as gateway_shapes
 from sandbox.payouts import shapes as payout_shapes
 
-SHOWN = 40
+SHOWN = 30
 CARRIER = "bosta."
 
 
@@ -72,7 +73,7 @@ def _exchanges() -> Any:
 def _common() -> dict[str, Any]:
     state = State.current()
     return {
-        "clock": clock.local_text(clock.now())[:19],
+        "clock": clock.local_text(clock.now())[:19].replace("T", " "),
         "ahead_seconds": int(state.ahead.total_seconds()),
         "callback_options": state.callback_options,
         "amount_triggers": state.amount_triggers,
@@ -108,6 +109,7 @@ def _delivery(one: Delivery) -> dict[str, Any]:
         "kind": one.kind,
         "subject": one.subject,
         "about": one.about,
+        "says": _says(json.loads(one.body)),
         "url": one.url,
         "body": one.body,
         "state": one.state,
@@ -125,6 +127,23 @@ def _delivery(one: Delivery) -> dict[str, Any]:
             for attempt in one.attempts.all()
         ],
     }
+
+
+def _says(body: dict[str, Any]) -> str:
+    """Put a message into a few words."""
+    if "disbursement_status" in body:
+        return str(body["disbursement_status"])
+    if "trackingNumber" in body:
+        code = body.get("exceptionCode")
+        return f"state {body['state']}, {body['type']}{f', code {code}' if code else ''}"
+    told = body.get("obj", {})
+    if body.get("type") == "TOKEN":
+        return f"{told['card_subtype']} {told['masked_pan']}"
+    words = (
+        ["success"] if told.get("success") else ["pending" if told.get("pending") else "declined"]
+    )
+    flags = ("is_refund", "is_void", "is_capture", "is_refunded", "is_voided", "is_captured")
+    return ", ".join(words + [flag for flag in flags if told.get(flag)])
 
 
 def _exchange(one: Exchange) -> dict[str, Any]:

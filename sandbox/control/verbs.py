@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sandbox import clock, deliveries, passing
 from sandbox.bodies import checked
-from sandbox.bosta import parcels, rules
+from sandbox.bosta import parcels, rules, shapes
 from sandbox.deliveries import Options
 from sandbox.fields import Address, Choice, Field, Flag, Pounds, Shape, Text, Whole
 from sandbox.models import (
@@ -210,6 +210,18 @@ def _decide(given: Mapping[str, Any]) -> str:
     return f"Transaction {given['transaction']} is {given['outcome']}d."
 
 
+def _refund(given: Mapping[str, Any]) -> str:
+    """Refund as somebody would in the gateway's dashboard, behind the shop's back."""
+    child = refunds.refund(given["transaction"], given["amount_cents"], now=clock.now())
+    return f"Refunded {child.amount_cents} of transaction {child.parent_id}: {child.pk}."
+
+
+def _void(given: Mapping[str, Any]) -> str:
+    """Void as somebody would in the gateway's dashboard, behind the shop's back."""
+    child = refunds.void(given["transaction"], now=clock.now())
+    return f"Voided transaction {child.parent_id}: {child.pk}."
+
+
 def _pay_bill(given: Mapping[str, Any]) -> str:
     payment = payments.pay_bill(given["bill_reference"], now=clock.now())
     return f"Bill {payment.bill_reference} is paid: transaction {payment.pk}."
@@ -266,7 +278,8 @@ def _walk(given: Mapping[str, Any]) -> str:
 
 
 def _stands(parcel: Parcel) -> str:
-    return f"Parcel {parcel.tracking_number}: {rules.NAMES[rules.State(parcel.state)]}."
+    state = rules.said(rules.State(parcel.state), kind=shapes.type_of(parcel))
+    return f"Parcel {parcel.tracking_number}: {state}."
 
 
 NOTHING = Shape()
@@ -309,6 +322,10 @@ GATEWAY = {
         takes=Shape(needed={"transaction": Whole(), "outcome": Choice(("approve", "decline"))}),
         does=_decide,
     ),
+    "refund": Verb(
+        takes=Shape(needed={"transaction": Whole(), "amount_cents": Whole(1)}), does=_refund
+    ),
+    "void": Verb(takes=Shape(needed={"transaction": Whole()}), does=_void),
     "pay_bill": Verb(takes=Shape(needed={"bill_reference": Whole()}), does=_pay_bill),
     "decide_payout": Verb(
         takes=Shape(

@@ -1,6 +1,6 @@
 """The control pages and their JSON API."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +14,7 @@ from sandbox.configuration import configuration
 from sandbox.control import overview, verbs
 from sandbox.control.verbs import Verb
 from sandbox.doors import control_api, page, sentence_of
-from sandbox.models import Delivery, Fault, Parcel, Transaction
+from sandbox.models import Delivery, Fault, Parcel, ParcelEvent, Transaction
 from sandbox.paymob import cards, integrations, words
 from sandbox.refusals import Refusal
 
@@ -157,15 +157,18 @@ def _parcel_row(parcel: Parcel) -> dict[str, Any]:
     state = rules.State(parcel.state)
     kind = shapes.type_of(parcel)
     following = rules.next_state(kind, state)
-    reached: Callable[[Any], str] = lambda event: rules.NAMES[rules.State(event.state)]  # noqa: E731
     return {
         "parcel": parcel,
         "type": kind.name,
-        "state": rules.NAMES[state],
-        "next": rules.NAMES[following] if following else "",
+        "state": rules.said(state, kind=kind),
+        "next": rules.said(following, kind=kind) if following else "",
         "is_final": state in rules.FINAL,
-        "timeline": [(reached(event), event) for event in parcel.events.all()],
+        "timeline": [(_reached(event), event) for event in parcel.events.all()],
     }
+
+
+def _reached(event: ParcelEvent) -> str:
+    return rules.said(rules.State(event.state), kind=shapes.type_of(event))
 
 
 def _number(text: str) -> int | None:

@@ -153,6 +153,12 @@ class Transaction(models.Model):
         ]
 
     @property
+    def left(self) -> int:
+        """What can still be given back, refunds under way not counted."""
+        paid = self.captured_amount if self.is_auth else self.amount_cents
+        return paid - self.refunded_amount_cents
+
+    @property
     def is_child(self) -> bool:
         return self.parent_id is not None
 

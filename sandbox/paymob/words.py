@@ -156,7 +156,7 @@ ENGLISH = {
     "expired_text": "Return to the shop and start the payment again.",
     "transaction": "Transaction",
     "error_number": "This card number is not right.",
-    "error_unknown": "This is a sandbox: use a test card, and never type the number of a real card.",
+    "error_unknown": "This is a sandbox: use a test card, never the number of a real card.",
     "error_expiry": "Write the expiry date as month/year, such as 01/39.",
     "error_past": "This card has expired.",
     "error_cvv": "The security code has three digits.",

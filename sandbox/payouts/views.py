@@ -9,13 +9,12 @@ from uuid import UUID
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
 
-from sandbox import bodies, clock, faults
+from sandbox import bodies, clock, faults, tokens
 from sandbox.bodies import checked
 from sandbox.configuration import configuration
 from sandbox.doors import api
 from sandbox.fields import Flag, Many, Shape, Text
 from sandbox.models import BearerToken, Disbursement, Inquiry, State
-from sandbox.paymob import tokens
 from sandbox.payouts import disbursements, shapes
 from sandbox.payouts.errors import Rejected
 from sandbox.refusals import Refusal

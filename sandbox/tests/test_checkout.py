@@ -36,8 +36,8 @@ pytestmark = pytest.mark.django_db
 def came_back(answer: Any) -> dict[str, str]:
     """Give the query the browser was sent back to the shop with, its signature checked."""
     assert answer.status_code == 302
-    assert answer.url.startswith(f"{BACK}?")
-    query = dict(parse_qsl(urlsplit(answer.url).query, keep_blank_values=True))
+    assert answer.headers["Location"].startswith(f"{BACK}?")
+    query = dict(parse_qsl(urlsplit(answer.headers["Location"]).query, keep_blank_values=True))
     secret = configuration().hmac_secret
     assert query["hmac"] == signatures.of_redirect(query, secret=secret)
     return query
@@ -113,10 +113,10 @@ def test_a_declined_card_may_be_followed_by_another(
     declined = latest(made)
     assert (declined.success, declined.pending) == (False, False)
     assert (declined.txn_response_code, declined.acq_response_code) == (code, acquirer)
-    again = browser.get(first.url).content.decode()
+    again = browser.get(first.headers["Location"]).content.decode()
     assert "The payment did not go through" in again
 
-    second = browser.post(first.url, a_card_form())
+    second = browser.post(first.headers["Location"], a_card_form())
 
     assert came_back(second)["success"] == "true"
     assert declined.order.transactions.count() == 2
@@ -174,7 +174,7 @@ def test_numbers_are_read_as_people_type_them(browser: Client, number: str, expi
 def test_a_secure_card_asks_for_the_code(browser: Client, shop: Shop) -> None:
     made = an_intention(payment_methods=[CARD])
 
-    step = browser.post(checkout_url(made), a_card_form(SECURE)).url
+    step = browser.post(checkout_url(made), a_card_form(SECURE)).headers["Location"]
     assert deliveries.deliver_due() == 0
     assert "123456" in browser.get(step).content.decode()
     wrong = browser.post(step, {"otp": "000000"})
@@ -190,21 +190,21 @@ def test_a_secure_card_asks_for_the_code(browser: Client, shop: Shop) -> None:
 
 def test_three_wrong_codes_decline(browser: Client) -> None:
     made = an_intention(payment_methods=[CARD])
-    step = browser.post(checkout_url(made), a_card_form(SECURE)).url
+    step = browser.post(checkout_url(made), a_card_form(SECURE)).headers["Location"]
 
     for _ in range(2):
         browser.post(step, {"otp": "1"})
     third = browser.post(step, {"otp": "1"})
 
     assert latest(made).txn_response_code == "AUTHENTICATION_FAILED"
-    assert third.url.startswith(f"{PAYMOB}/unifiedcheckout/?")
+    assert third.headers["Location"].startswith(f"{PAYMOB}/unifiedcheckout/?")
     late = browser.post(step, {"otp": "123456"})
     assert came_back(late)["success"] == "false"
 
 
 def test_a_step_can_be_cancelled(browser: Client) -> None:
     made = an_intention(payment_methods=[CARD])
-    step = browser.post(checkout_url(made), a_card_form(SECURE)).url
+    step = browser.post(checkout_url(made), a_card_form(SECURE)).headers["Location"]
 
     browser.post(step, {"otp": "", "cancel": "1"})
 
@@ -224,7 +224,7 @@ def test_a_step_left_alone_times_out(browser: Client, shop: Shop) -> None:
 
 def test_a_second_tab_cannot_pay_once_more(browser: Client) -> None:
     made = an_intention(payment_methods=[CARD])
-    step = browser.post(checkout_url(made), a_card_form(SECURE)).url
+    step = browser.post(checkout_url(made), a_card_form(SECURE)).headers["Location"]
     browser.post(checkout_url(made), a_card_form())
 
     answer = browser.post(step, {"otp": "123456"})
@@ -236,7 +236,9 @@ def test_a_second_tab_cannot_pay_once_more(browser: Client) -> None:
 def test_a_wallet_pays_after_pin_and_code(browser: Client, shop: Shop) -> None:
     made = an_intention(payment_methods=[WALLET])
 
-    step = browser.post(checkout_url(made), {"method": "wallet", "phone": "+20 101 010 1010"}).url
+    step = browser.post(
+        checkout_url(made), {"method": "wallet", "phone": "+20 101 010 1010"}
+    ).headers["Location"]
     assert latest(made).pan == "01010101010"
     assert browser.post(step, {"mpin": "1", "otp": "123456"}).status_code == 200
     answer = browser.post(step, {"mpin": "123456", "otp": "123456"})
@@ -254,7 +256,9 @@ def test_a_wallet_pays_after_pin_and_code(browser: Client, shop: Shop) -> None:
 )
 def test_other_wallets_end_otherwise(browser: Client, phone: str, outcome: str) -> None:
     made = an_intention(payment_methods=[WALLET])
-    step = browser.post(checkout_url(made), {"method": "wallet", "phone": phone}).url
+    step = browser.post(checkout_url(made), {"method": "wallet", "phone": phone}).headers[
+        "Location"
+    ]
     browser.post(step, {"mpin": "123456", "otp": "123456"})
     paid = latest(made)
     ended = "success" if paid.success else "pending" if paid.pending else "declined"
@@ -270,7 +274,7 @@ def test_a_bad_wallet_number_is_told(browser: Client) -> None:
 def test_a_kiosk_bill_waits_until_it_is_paid(browser: Client, shop: Shop) -> None:
     made = an_intention(payment_methods=[KIOSK])
 
-    bill_page = browser.post(checkout_url(made), {"method": "kiosk"}).url
+    bill_page = browser.post(checkout_url(made), {"method": "kiosk"}).headers["Location"]
     bill = latest(made)
     assert str(bill.bill_reference) in browser.get(bill_page).content.decode()
     deliveries.deliver_due()
@@ -416,8 +420,10 @@ def test_an_expired_intention_takes_no_payment(browser: Client) -> None:
 def test_without_an_address_to_go_back_to_the_result_is_shown(browser: Client) -> None:
     made = an_intention(redirection_url=None)
     answer = browser.post(checkout_url(made), a_card_form())
-    assert answer.url.startswith(f"{PAYMOB}/unifiedcheckout/payment-status/?payment_token=")
-    assert b"Payment successful" in browser.get(answer.url).content
+    assert answer.headers["Location"].startswith(
+        f"{PAYMOB}/unifiedcheckout/payment-status/?payment_token="
+    )
+    assert b"Payment successful" in browser.get(answer.headers["Location"]).content
 
 
 def test_an_address_no_longer_allowed_is_not_gone_back_to(
@@ -426,7 +432,7 @@ def test_an_address_no_longer_allowed_is_not_gone_back_to(
     made = an_intention()
     settings.SANDBOX = {**settings.SANDBOX, "allowed_origins": ["http://other.test"]}
     answer = browser.post(checkout_url(made), a_card_form())
-    assert answer.url.startswith(f"{PAYMOB}/unifiedcheckout/payment-status/")
+    assert answer.headers["Location"].startswith(f"{PAYMOB}/unifiedcheckout/payment-status/")
 
 
 def test_the_shops_own_query_survives(browser: Client) -> None:
@@ -471,7 +477,7 @@ def test_every_card_and_wallet_has_a_scenario_with_words() -> None:
     named = {one.scenario for one in (*cards.CARDS, *cards.WALLETS)}
     assert named <= cards.SCENARIOS.keys()
     assert set(cards.BY_PIASTRES.values()) <= cards.SCENARIOS.keys()
-    assert all(cards.passes_luhn(card.number) for card in cards.CARDS)
+    assert all(cards.is_card_number(card.number) for card in cards.CARDS)
     assert ARABIC.keys() == ENGLISH.keys()
     assert cards.SCENARIOS.keys() <= ENGLISH.keys()
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import threading
+from datetime import datetime
 from io import StringIO
 from typing import Any
 
@@ -36,7 +37,7 @@ def test_it_delivers_what_is_due_once(shop: Shop) -> None:
 @pytest.mark.usefixtures("_own_signals")
 def test_it_ends_on_a_signal(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     a_payment()
-    passed = []
+    passed: list[datetime] = []
     monkeypatch.setattr(passing, "pass_time", passed.append)
     threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGTERM)).start()
 

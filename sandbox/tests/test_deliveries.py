@@ -1,4 +1,4 @@
-"""The queue: once per message unless told otherwise, again until a 2xx, nowhere but where allowed."""
+"""The queue: once per message unless told otherwise, again until a 2xx, only where allowed."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,6 +1,7 @@
 """Whatever is sent, it is answered, never with a 500."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ from sandbox.tests.shop import (
 
 pytestmark = pytest.mark.django_db
 
-POSTS = {
+POSTS: dict[str, Callable[[], Api]] = {
     f"{PAYMOB}/api/auth/tokens": lambda: Api(""),
     f"{PAYMOB}/v1/intention/": with_secret_key,
     f"{PAYMOB}/api/acceptance/void_refund/refund": with_secret_key,

@@ -106,7 +106,7 @@ def test_a_card_pays_in_the_frame() -> None:
     answer = browser.post(frame, a_card_form())
 
     assert 'name="number"' in page
-    assert answer.url.startswith(f"{PAYMOB}/unifiedcheckout/payment-status/")
+    assert answer.headers["Location"].startswith(f"{PAYMOB}/unifiedcheckout/payment-status/")
     assert Transaction.objects.get().success
 
 

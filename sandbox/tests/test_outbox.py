@@ -1,7 +1,6 @@
 """The phone and the mail box: they show what is in the folder, and nothing outside of it."""
 
 import json
-import os
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -127,7 +126,7 @@ def test_odd_mails_are_shown_all_the_same(folder: Path, content: bytes) -> None:
 )
 def test_nothing_outside_the_folder_is_shown(folder: Path, name: str) -> None:
     (folder.parent / "secret.eml").write_bytes(b"Subject: secret\n\nx")
-    os.symlink(folder.parent / "secret.eml", folder / "link.eml")
+    (folder / "link.eml").symlink_to(folder.parent / "secret.eml")
     answer = Client().get(f"/sandbox/mail/{name}/")
     assert answer.status_code in {400, 404}
     assert b"secret" not in Client().get("/sandbox/mail/").content

@@ -1,4 +1,4 @@
-"""No card number and no CVV is ever stored or logged: they are planted everywhere and sought after."""
+"""No card number and no CVV is ever stored or logged: they are planted everywhere and sought."""
 
 import logging
 from typing import Any
@@ -52,8 +52,8 @@ def test_every_card_leaves_only_its_last_digits(
         form = a_card_form(card.number, cvv=CVV, name="Nefertari Planted", save_card="1")
         made = an_intention(payment_methods=[CARD])
         answer = browser.post(checkout_url(made), form)
-        if "/step/" in answer.url:
-            browser.post(answer.url, {"otp": "123456"})
+        if "/step/" in answer.headers["Location"]:
+            browser.post(answer.headers["Location"], {"otp": "123456"})
     browser.post(checkout_url(an_intention()), a_card_form(UNKNOWN, cvv=CVV))
     deliveries.deliver_due()
 

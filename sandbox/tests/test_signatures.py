@@ -15,7 +15,7 @@ PAID = json.loads(RECORDED.read_text(encoding="utf-8"))["obj"]
 KIOSK = {"pan": None, "type": "aggregator", "sub_type": "AGGREGATOR"}
 WALLET = {"pan": "01010101010", "type": "wallet", "sub_type": "wallet"}
 
-VECTORS = {
+VECTORS: dict[str, tuple[dict[str, Any], str]] = {
     "card paid": (
         {},
         "12c6fc2daf14aab87473a7ed633d3699b8e2d383d51eed3f600ad3f71160da5c"
@@ -76,7 +76,7 @@ VECTORS = {
 
 
 def a_transaction(changes: dict[str, Any]) -> dict[str, Any]:
-    changed = deepcopy(PAID)
+    changed: dict[str, Any] = deepcopy(PAID)
     for name, value in changes.items():
         if name == "order":
             changed["order"]["id"] = value

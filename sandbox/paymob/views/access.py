@@ -4,13 +4,12 @@ from datetime import timedelta
 
 from django.http import HttpRequest, JsonResponse
 
-from sandbox import bodies, clock
+from sandbox import bodies, clock, tokens
 from sandbox.bodies import checked
 from sandbox.configuration import configuration
 from sandbox.doors import api
 from sandbox.fields import Shape, Text, Whole
 from sandbox.models import BearerToken
-from sandbox.paymob import tokens
 from sandbox.refusals import Refusal
 
 WANTED = Shape(needed={"api_key": Text(2000)}, optional={"expiration": Whole(1, 3600)})

@@ -13,11 +13,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from sandbox import bodies, clock, origins
+from sandbox import bodies, clock, origins, tokens
 from sandbox.configuration import configuration
 from sandbox.doors import page
 from sandbox.models import CardToken, Intention, Order, PaymentKey, Transaction
-from sandbox.paymob import callbacks, cards, integrations, payments, shapes, tokens, words
+from sandbox.paymob import callbacks, cards, integrations, payments, shapes, words
 from sandbox.paymob.cards import SCENARIOS
 from sandbox.paymob.payments import Means
 from sandbox.paymob.words import Language
@@ -128,7 +128,7 @@ def result(request: HttpRequest) -> HttpResponse:
         "payment": payment,
         "reason": words.reason(payment.txn_response_code, language),
         "shop": _shop_address(payment),
-        "amount": _pounds(payment.amount_cents),
+        "amount": payment.amount_cents,
     }
     return render(request, "sandbox/paymob/result.html", context)
 
@@ -295,7 +295,7 @@ def _show(
         "order": visit.order,
         "reference": visit.order.merchant_order_id or visit.order.pk,
         "merchant": configuration().merchant_name,
-        "amount": _pounds(visit.order.amount_cents),
+        "amount": visit.order.amount_cents,
         "lines": _lines(visit.order),
         "methods": list(visit.keys),
         "open": tried.get("method", next(iter(visit.keys))),
@@ -353,7 +353,7 @@ def _lines(order: Order) -> list[dict[str, Any]]:
         {
             "name": item["name"],
             "quantity": item.get("quantity", 1),
-            "amount": _pounds(item["amount_cents"] * item.get("quantity", 1)),
+            "amount": item["amount_cents"] * item.get("quantity", 1),
         }
         for item in order.items[:50]
     ]
@@ -381,14 +381,10 @@ def _show_step(request: HttpRequest, payment: Transaction, *, error: str) -> Htt
         "w": language.words,
         "payment": payment,
         "merchant": configuration().merchant_name,
-        "amount": _pounds(payment.amount_cents),
+        "amount": payment.amount_cents,
         "error": language.words.get(error, ""),
         "until": payments.bill_expiry(payment).astimezone(clock.CAIRO) if bill else None,
         "shop": _shop_address(payment) if bill else "",
     }
     template = "bill" if bill else "step"
     return render(request, f"sandbox/paymob/{template}.html", context)
-
-
-def _pounds(cents: int) -> str:
-    return f"{cents // 100:,}.{cents % 100:02d}"

@@ -8,7 +8,7 @@ from sandbox.configuration import configuration
 from sandbox.doors import api
 from sandbox.fields import Shape, Text, Whole
 from sandbox.models import CardToken, Order, Transaction
-from sandbox.paymob import shapes, tokens
+from sandbox.paymob import callers, shapes
 from sandbox.refusals import Refusal
 
 WANTED = Shape(optional={"order_id": Whole(), "merchant_order_id": Text(255)})
@@ -18,7 +18,7 @@ PAGE = 50
 
 @api("transaction.retrieve", "GET")
 def retrieve_transaction(request: HttpRequest, transaction_id: int) -> JsonResponse:
-    tokens.require_bearer(request, bodies.read_json(request), now=clock.now())
+    callers.require_bearer(request, bodies.read_json(request), now=clock.now())
     known = Transaction.objects.for_showing().filter(pk=_storable(transaction_id)).first()
     if known is None:
         raise Refusal(404, {"detail": "Not found."})
@@ -27,7 +27,7 @@ def retrieve_transaction(request: HttpRequest, transaction_id: int) -> JsonRespo
 
 @api("transaction.list", "GET")
 def list_transactions(request: HttpRequest) -> JsonResponse:
-    tokens.require_bearer(request, bodies.read_json(request), now=clock.now())
+    callers.require_bearer(request, bodies.read_json(request), now=clock.now())
     asked = request.GET.get("page", "1")
     page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
     rows = Transaction.objects.for_showing().order_by("-pk")
@@ -48,7 +48,7 @@ def list_transactions(request: HttpRequest) -> JsonResponse:
 def inquire_transaction(request: HttpRequest) -> JsonResponse:
     """Give the latest transaction of an order, and no other: a failed retry hides a success."""
     body = bodies.read_json(request)
-    tokens.require_bearer(request, body, now=clock.now())
+    callers.require_bearer(request, body, now=clock.now())
     wanted = checked(body, WANTED)
     known = Transaction.objects.for_showing()
     if "order_id" in wanted:
@@ -67,7 +67,7 @@ def inquire_transaction(request: HttpRequest) -> JsonResponse:
 
 @api("order.retrieve", "GET")
 def retrieve_order(request: HttpRequest, order_id: int) -> JsonResponse:
-    tokens.require_bearer(request, bodies.read_json(request), now=clock.now())
+    callers.require_bearer(request, bodies.read_json(request), now=clock.now())
     order = Order.objects.filter(pk=_storable(order_id)).first()
     if order is None:
         raise Refusal(404, {"detail": "Not found."})
@@ -78,7 +78,7 @@ def retrieve_order(request: HttpRequest, order_id: int) -> JsonResponse:
 @api("order.card_tokens", "POST")
 def list_card_tokens(request: HttpRequest) -> JsonResponse:
     body = bodies.read_json(request)
-    tokens.require_bearer(request, body, now=clock.now())
+    callers.require_bearer(request, body, now=clock.now())
     wanted = checked(body, OF_ORDER)
     known = CardToken.objects.filter(order_id=wanted["order_id"]).order_by("pk")[:PAGE]
     if not known:

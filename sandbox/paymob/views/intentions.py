@@ -2,17 +2,17 @@
 
 from django.http import HttpRequest, JsonResponse
 
-from sandbox import bodies, clock
+from sandbox import bodies, clock, tokens
 from sandbox.configuration import configuration
 from sandbox.doors import api
-from sandbox.paymob import intentions, shapes, tokens
+from sandbox.paymob import callers, intentions, shapes
 from sandbox.refusals import Refusal
 
 
 @api("intention.create", "POST")
 def create_intention(request: HttpRequest) -> JsonResponse:
     body, now = bodies.read_json(request), clock.now()
-    tokens.require_secret_key(request, {}, now=now)
+    callers.require_secret_key(request, {}, now=now)
     intention = intentions.create_intention(body, now=now)
     return JsonResponse(shapes.intention(intention), status=201)
 
@@ -20,7 +20,7 @@ def create_intention(request: HttpRequest) -> JsonResponse:
 @api("intention.update", "PUT")
 def update_intention(request: HttpRequest, client_secret: str) -> JsonResponse:
     body, now = bodies.read_json(request), clock.now()
-    tokens.require_secret_key(request, {}, now=now)
+    callers.require_secret_key(request, {}, now=now)
     intention = intentions.update_intention(client_secret, body, now=now)
     return JsonResponse(shapes.intention(intention))
 

@@ -12,7 +12,7 @@ from sandbox.bodies import checked
 from sandbox.doors import api
 from sandbox.fields import Anything, Email, Flag, Free, Invalid, Many, Shape, Text, Whole
 from sandbox.models import CardToken, Order, PaymentKey, Transaction
-from sandbox.paymob import cards, integrations, intentions, payments, shapes, tokens
+from sandbox.paymob import callers, cards, integrations, intentions, payments, shapes
 from sandbox.paymob.payments import Means
 from sandbox.refusals import Refusal
 
@@ -58,7 +58,7 @@ PAYMENT = Shape(
 @api("order.create", "POST")
 def create_order(request: HttpRequest) -> JsonResponse:
     body, now = bodies.read_json(request), clock.now()
-    tokens.require_bearer(request, body, now=now)
+    callers.require_bearer(request, body, now=now)
     wanted = checked(body, ORDER)
     reference = wanted.get("merchant_order_id")
     intentions.refuse_repeated_reference(reference, field="merchant_order_id")
@@ -78,7 +78,7 @@ def create_order(request: HttpRequest) -> JsonResponse:
 @api("payment_key.create", "POST")
 def create_payment_key(request: HttpRequest) -> JsonResponse:
     body, now = bodies.read_json(request), clock.now()
-    tokens.require_bearer(request, body, now=now)
+    callers.require_bearer(request, body, now=now)
     wanted = checked(body, KEY)
     order = Order.objects.filter(pk=wanted["order_id"]).first()
     if order is None:

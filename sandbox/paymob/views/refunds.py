@@ -10,7 +10,7 @@ from sandbox.bodies import checked
 from sandbox.doors import api
 from sandbox.fields import Shape, Whole
 from sandbox.models import Transaction
-from sandbox.paymob import refunds, shapes, tokens
+from sandbox.paymob import callers, refunds, shapes
 
 WITH_AMOUNT = Shape(needed={"transaction_id": Whole(), "amount_cents": Whole(1)})
 WITHOUT_AMOUNT = Shape(needed={"transaction_id": Whole()})
@@ -37,7 +37,7 @@ def capture(request: HttpRequest) -> JsonResponse:
 
 def _wanted(request: HttpRequest, shape: Shape) -> Mapping[str, Any]:
     body = bodies.read_json(request)
-    tokens.require_secret_key(request, body, now=clock.now())
+    callers.require_secret_key(request, body, now=clock.now())
     return checked(body, shape)
 
 
