@@ -9,8 +9,27 @@ from django.test import Client
 
 from sandbox import deliveries
 from sandbox.models import Delivery, Exchange, Fault, Order, State, Transaction
-from sandbox.tests.builders import PENDING, a_payment, an_announcement
-from sandbox.tests.shop import PAYMOB, Api, Shop, control, with_secret_key
+from sandbox.tests.builders import (
+    AUTH,
+    DECLINED,
+    KIOSK,
+    PENDING,
+    WALLET,
+    a_parcel,
+    a_payment,
+    an_announcement,
+    an_intention,
+    checkout_url,
+)
+from sandbox.tests.shop import (
+    PAYMOB,
+    PAYOUTS,
+    Api,
+    Shop,
+    control,
+    with_payouts_token,
+    with_secret_key,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -226,3 +245,64 @@ def test_pages_let_nothing_in_from_elsewhere(browser: Client) -> None:
         policy = browser.get(f"/sandbox/{path}").headers["Content-Security-Policy"]
         assert policy.startswith("default-src 'none'")
         assert "form-action 'self' http://shop.test:80" in policy
+
+
+def test_the_dashboard_can_refund_behind_the_shops_back(browser: Client, shop: Shop) -> None:
+    paid, other = a_payment(), a_payment()
+    deliveries.deliver_due()
+
+    browser.post(PAGE, {"verb": "refund", "transaction": paid.pk, "amount_cents": "24950"})
+    browser.post(PAGE, {"verb": "void", "transaction": other.pk})
+
+    deliveries.deliver_due()
+    told = [one.body["obj"] for one in shop.received[2:]]
+    assert [one["id"] for one in told if one["is_refunded"]] == [paid.pk]
+    assert [one["id"] for one in told if one["is_voided"]] == [other.pk]
+    assert "refund" in browser.get(PAGE).content.decode()
+
+
+def test_the_page_can_show_whatever_there_is(browser: Client, shop: Shop) -> None:
+    a_payment()
+    a_payment(DECLINED)
+    a_payment(PENDING)
+    a_payment(payment_methods=[AUTH])
+    bill = an_intention(payment_methods=[KIOSK])
+    browser.post(checkout_url(bill), {"method": "kiosk"})
+    wallet = an_intention(payment_methods=[WALLET])
+    browser.post(checkout_url(wallet), {"method": "wallet", "phone": "01010101010"})
+    payouts = with_payouts_token()
+    for order in (
+        {"issuer": "vodafone", "amount": 100, "msisdn": "01023456789"},
+        {
+            "issuer": "instant_bank",
+            "amount": 200,
+            "full_name": "منى عادل",
+            "bank_card_number": "EG380019000500000000263180002",
+            "bank_code": "CIB",
+        },
+    ):
+        assert payouts.post(f"{PAYOUTS}/disburse/", order).status_code == 200
+    for kind in Fault.Kind.values:
+        control("fault", kind=kind, target="capture")
+    control("switch", amount_triggers=True, balance_cents=5)
+    deliveries.deliver_due()
+    control("resend", delivery=Delivery.objects.order_by("pk")[0].pk, corrupt=True)
+
+    page = browser.get(PAGE)
+
+    assert page.status_code == 200
+    for text in ("bill 61", "paying the bill at a kiosk", "in a day: failed", "****0002"):
+        assert text in page.content.decode()
+
+
+def test_the_carriers_page_can_show_every_state(browser: Client) -> None:
+    for ending in ("delivered", "refused", "returned", "lost", "damaged", "terminated"):
+        control("walk", "bosta", parcel=a_parcel(), ending=ending)
+    turned = a_parcel()
+    control("fail", "bosta", parcel=turned, code=4)
+    control("step", "bosta", parcel=turned)
+
+    page = browser.get("/sandbox/bosta/control/").content.decode()
+
+    for text in ("Attempt failed", "On its way to the shop", "Lost", "Damaged", "collected 350.50"):
+        assert text in page

@@ -1,6 +1,7 @@
 """Several at once: one effect each."""
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.test import Client
 
 from sandbox import deliveries
 from sandbox.models import Delivery, Order, State, Transaction
+from sandbox.paymob import intentions
 from sandbox.tests.builders import (
     CARD,
     a_card_form,
@@ -85,8 +87,16 @@ def test_refunds_at_once_stay_within_the_payment() -> None:
     assert paid.refunded_amount_cents == 100000
 
 
-def test_one_reference_makes_one_order() -> None:
+def test_one_reference_makes_one_order(monkeypatch: pytest.MonkeyPatch) -> None:
     body = an_announcement(special_reference="the-same")
+    listed = intentions._order_items
+
+    def listed_slowly(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        time.sleep(0.1)
+        return listed(items)
+
+    # It is called between looking for the reference and taking it.
+    monkeypatch.setattr(intentions, "_order_items", listed_slowly)
     path = f"{PAYMOB}/v1/intention/"
 
     answers = at_once(4, lambda place: with_secret_key().post(path, body))
