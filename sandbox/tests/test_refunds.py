@@ -287,7 +287,9 @@ def test_a_refund_may_stay_open(shop: Shop, outcome: str, refunded: int) -> None
     assert paid.refunded_amount_cents == refunded
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(amounts=st.lists(st.integers(1, 60_000), max_size=8))
 def test_refunds_never_exceed_the_payment(amounts: list[int]) -> None:
     paid = a_payment()
