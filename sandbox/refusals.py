@@ -1,0 +1,12 @@
+"""An answer other than success."""
+
+from typing import Any
+
+
+class Refusal(Exception):  # noqa: N818 - it is an answer, not a failure
+    """Stop here and answer ``body`` with ``status``; what was written so far is undone."""
+
+    def __init__(self, status: int, body: Any) -> None:
+        super().__init__(f"{status} {body}")
+        self.status = status
+        self.body = body
