@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from core import ids, money
+from core.cards import holds_card_number
 from core.text import FORBIDDEN, western_digits
 
 
@@ -131,6 +132,8 @@ def some_text(longest: int) -> Callable[[str], str]:
     def cut(text: str) -> str:
         if len(text) > longest:
             raise Unreadable(_("The text is too long."))
+        if holds_card_number(western_digits(text)):
+            raise Unreadable(_("Card numbers must not be sent to us."))
         return text
 
     return cut

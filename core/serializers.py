@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from core import money
+from core.cards import holds_card_number
 from core.ids import LARGEST
 from core.text import FORBIDDEN, western_digits
 
@@ -59,6 +60,7 @@ class Text(serializers.CharField):
 
     default_error_messages = {
         "forbidden_characters": _("The text contains characters that are not allowed."),
+        "card_data_refused": _("Card numbers must not be sent to us."),
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -69,6 +71,8 @@ class Text(serializers.CharField):
         text = super().to_internal_value(data)
         if FORBIDDEN.search(text):
             self.fail("forbidden_characters")
+        if holds_card_number(western_digits(text)):
+            self.fail("card_data_refused")
         return text
 
 

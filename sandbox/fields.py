@@ -18,7 +18,7 @@ FALSE = {"false", "False", "0", "off", "no", ""}
 LARGEST = 10**12
 
 
-class Invalid(Exception):  # noqa: N818 - it is an answer, not a failure
+class Invalid(Exception):
     """``detail`` is the map or list of sentences to answer with."""
 
     def __init__(self, detail: Any) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer, not a failure
+class Refusal(Exception):
     """Stop here and answer ``body`` with ``status``; what was written so far is undone."""
 
     def __init__(self, status: int, body: Any) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from core import logs
+from sandbox.configuration import Configuration as SandboxConfiguration
 from to7fabackend import postgres, secret
 
 django_stubs_ext.monkeypatch()
@@ -38,7 +39,7 @@ PUBLIC_URL = env.str("PUBLIC_URL", f"http://localhost:{PORT}").rstrip("/")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
 # --- applications -------------------------------------------------------------------------------
-OUR_APPS = ["core", "notifications", "custom_auth", "wallet", "products", "orders"]
+OUR_APPS = ["core", "notifications", "custom_auth", "wallet", "products", "orders", "payment"]
 INSTALLED_APPS = [
     "unfold",
     "unfold.contrib.filters",
@@ -186,7 +187,64 @@ if PRODUCTION:
 RATE_LIMIT_FACTOR = env.float("RATE_LIMIT_FACTOR", 1.0)
 
 # --- payment ------------------------------------------------------------------------------------
-PAYMENT_METHODS = ["cash_on_delivery"]
+# Each of these, set in the environment, wins over the sandbox's value in the demo. In production
+# online payment is off while one is missing, and the start says so.
+_sandbox = SandboxConfiguration()
+_paymob_defaults: dict[str, Any] = {
+    "PAYMOB_BASE_URL": f"http://127.0.0.1:{PORT}/sandbox/paymob/",
+    "PAYMOB_CHECKOUT_URL": f"{PUBLIC_URL}/sandbox/paymob/unifiedcheckout/",
+    "PAYMOB_API_KEY": _sandbox.api_key,
+    "PAYMOB_SECRET_KEY": _sandbox.secret_key,
+    "PAYMOB_PUBLIC_KEY": _sandbox.public_key,
+    "PAYMOB_HMAC_SECRET": _sandbox.hmac_secret,
+    "PAYMOB_INTEGRATION_CARD": _sandbox.integration_card,
+    "PAYMOB_INTEGRATION_WALLET": _sandbox.integration_wallet,
+    "PAYMOB_INTEGRATION_KIOSK": _sandbox.integration_kiosk,
+}
+
+
+def _paymob(name: str) -> str:
+    return secret.from_environment(name) or (str(_paymob_defaults[name]) if DEMO else "")
+
+
+PAYMOB: dict[str, Any] = {
+    "base_url": _paymob("PAYMOB_BASE_URL"),
+    "checkout_url": _paymob("PAYMOB_CHECKOUT_URL"),
+    "api_key": _paymob("PAYMOB_API_KEY"),
+    "secret_key": _paymob("PAYMOB_SECRET_KEY"),
+    "public_key": _paymob("PAYMOB_PUBLIC_KEY"),
+    "hmac_secret": _paymob("PAYMOB_HMAC_SECRET"),
+    "integrations": {
+        method: int(number)
+        for method, name in (
+            ("credit_card", "PAYMOB_INTEGRATION_CARD"),
+            ("mobile_wallet", "PAYMOB_INTEGRATION_WALLET"),
+            ("kiosk", "PAYMOB_INTEGRATION_KIOSK"),
+        )
+        if (number := _paymob(name))
+    },
+}
+_gateway_parts = [PAYMOB[part] for part in ("base_url", "checkout_url", "api_key", "secret_key")]
+_gateway_parts += [PAYMOB["public_key"], PAYMOB["hmac_secret"]]
+ONLINE_PAYMENTS = all(_gateway_parts) and bool(PAYMOB["integrations"])
+PAYMOB_PAYOUTS: dict[str, str] = {
+    name: secret.from_environment(f"PAYMOB_PAYOUTS_{name.upper()}")
+    or (default if DEMO and env.bool("SANDBOX_PAYOUTS", False) else "")
+    for name, default in {
+        "base_url": f"http://127.0.0.1:{PORT}/sandbox/paymob/payouts/api/secure/",
+        "client_id": _sandbox.payouts_client_id,
+        "client_secret": _sandbox.payouts_client_secret,
+        "username": _sandbox.payouts_username,
+        "password": _sandbox.payouts_password,
+    }.items()
+}
+# Where buyers send a bank transfer or InstaPay payment to; without it the method is not offered.
+BANK_ACCOUNT = env.str("BANK_ACCOUNT", "InstaPay: tohfa@instapay" if DEMO else "")
+PAYMENT_METHODS = ["cash_on_delivery", "wallet"]
+if ONLINE_PAYMENTS:
+    PAYMENT_METHODS += list(PAYMOB["integrations"])
+if BANK_ACCOUNT:
+    PAYMENT_METHODS.append("bank_transfer")
 
 # --- the API ------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

@@ -207,9 +207,7 @@ class Supervisor:
         deadline = time.monotonic() + 60
         while not self.is_stopping and time.monotonic() < deadline:
             try:
-                with urllib.request.urlopen(
-                    f"http://127.0.0.1:{PORT}/health/ready/", timeout=5
-                ):
+                with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/health/ready/", timeout=5):
                     return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)

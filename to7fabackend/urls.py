@@ -15,6 +15,8 @@ urlpatterns = [
     path("", include("custom_auth.urls")),
     path("", include("products.urls")),
     path("", include("orders.urls")),
+    path("", include("wallet.urls")),
+    path("", include("payment.urls")),
     path("", include("notifications.urls")),
 ]
 

@@ -1,11 +1,12 @@
-import core.ids
-import core.money
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
+
+import core.ids
+import core.money
 
 
 class Migration(migrations.Migration):

@@ -3,7 +3,7 @@
 from typing import Any
 
 
-class Rejected(Exception):  # noqa: N818 - it is an answer, not a failure
+class Rejected(Exception):
     """Nothing was sent; ``description`` is a sentence, or the map of what is wrong."""
 
     def __init__(self, code: str, description: Any) -> None:

@@ -45,7 +45,7 @@ class Visit:
         return list(known.order_by("pk")) if "card" in self.keys else []
 
 
-class BadForm(Exception):  # noqa: N818 - it is an answer, not a failure
+class BadForm(Exception):
     """``word`` names the sentence to show at ``field``."""
 
     def __init__(self, name: str, word: str) -> None:

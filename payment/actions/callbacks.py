@@ -1,0 +1,311 @@
+"""The gateway's word: taken down as it comes, applied once, whatever the order and number of repeats.
+
+What moves money is decided under the lock of the payment's row, from the transaction's id: a
+transaction is applied to its payment or sent back, and which of the two is written on its row.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import orjson
+import structlog
+
+from core.crypto import blind_index, cipher
+from core.transactions import joins_transaction, opens_transaction
+from notifications.actions.notify import Telling, tell
+from orders.actions import parcels, settlement
+from orders.actions.settlement import Funds
+from orders.errors import InvalidTransition
+from orders.models import Order
+from orders.rules.numbers import spoken
+from payment import rules
+from payment.actions import pay
+from payment.errors import BadSignature
+from payment.gateways import paymob
+from payment.models import (
+    Attempt,
+    GatewayCallback,
+    GatewayTransaction,
+    Payment,
+    PaymentMethod,
+    Refund,
+)
+from payment.rules import AttemptStatus, Outcome, PaymentStatus, Told
+from products.errors import InsufficientStock
+from wallet.actions import ledger
+from wallet.rules import Account, Entry, Line, TransactionType
+
+log = structlog.get_logger("tohfa.payment")
+
+BATCH = 50
+RETRY_AFTER = timedelta(seconds=15)
+MOST_TRIES = 8
+
+
+# --- taking down --------------------------------------------------------------------------------
+def receive(body: Mapping[str, Any], signature: str) -> None:
+    """Take down a callback if it is signed; a repeat of one we have changes nothing. One query.
+
+    :raises BadSignature: if the gateway did not sign it.
+    """
+    kind, obj = str(body.get("type")), body.get("obj")
+    if not isinstance(obj, Mapping):
+        raise BadSignature
+    signed = {"TRANSACTION": paymob.is_signed, "TOKEN": paymob.is_signed_token}.get(kind)
+    if signed is None or not signed(obj, signature):
+        raise BadSignature
+    stored = _without_token(obj) if kind == "TOKEN" else dict(obj)
+    digest = hashlib.sha256(orjson.dumps(obj, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    GatewayCallback.objects.bulk_create(
+        [GatewayCallback(kind=kind, digest=digest, body=stored)], ignore_conflicts=True
+    )
+
+
+def _without_token(obj: Mapping[str, Any]) -> dict[str, Any]:
+    """Encrypt a card's token before it is stored."""
+    token = str(obj.get("token") or "")
+    return {**obj, "token": cipher().encrypt(token.encode()).decode()}
+
+
+# --- applying -----------------------------------------------------------------------------------
+def apply_waiting(*, clock: Callable[[], datetime]) -> int:
+    """Apply callbacks that wait, the oldest first, each in a transaction of its own."""
+    waiting = GatewayCallback.objects.filter(applied_at__isnull=True, next_try_at__lte=clock())
+    ids = list(waiting.order_by("next_try_at", "pk").values_list("pk", flat=True)[:BATCH])
+    for callback_id in ids:
+        try:
+            opens_transaction(_apply)(callback_id, now=clock())
+        except Exception:
+            log.exception("callback could not be applied", callback=callback_id)
+            opens_transaction(_put_off)(callback_id, now=clock())
+    return len(ids)
+
+
+@joins_transaction
+def _apply(callback_id: int, *, now: datetime) -> None:
+    callback = (
+        GatewayCallback.objects.select_for_update(skip_locked=True)
+        .filter(pk=callback_id, applied_at__isnull=True)
+        .first()
+    )
+    if callback is None:
+        return
+    if callback.kind == "TOKEN":
+        callback.outcome = _keep_card(callback.body)
+    else:
+        try:
+            told = rules.told(callback.body)
+        except ValueError:
+            callback.outcome = "unreadable"
+        else:
+            callback.outcome = take(told, now=now)
+    callback.applied_at = now
+    callback.save(update_fields=["applied_at", "outcome"])
+
+
+@joins_transaction
+def _put_off(callback_id: int, *, now: datetime) -> None:
+    callback = GatewayCallback.objects.get(pk=callback_id)
+    callback.attempts += 1
+    callback.next_try_at = now + RETRY_AFTER * 2**callback.attempts
+    if callback.attempts >= MOST_TRIES:
+        callback.applied_at, callback.outcome = now, "given up; the reconciliation will ask"
+    callback.save(update_fields=["attempts", "next_try_at", "applied_at", "outcome"])
+
+
+@joins_transaction
+def take(told: Told, *, now: datetime) -> str:
+    """Take in what the gateway says of a transaction, from a signed callback or an inquiry; in words,
+    what came of it.
+
+    Only what the signature covers decides here; refunds are settled by inquiry (``refunds``).
+    """
+    attempt = _attempt_of(told)
+    payment = Payment.objects.locked().get(pk=attempt.payment_id) if attempt else None
+    transaction, _ = GatewayTransaction.objects.select_for_update().get_or_create(
+        pk=told.transaction_id,
+        defaults={
+            "attempt": attempt,
+            "gateway_order_id": told.order_id,
+            "parent_id": told.parent_id,
+            "outcome": told.outcome,
+            "amount": told.amount,
+            "method": told.method,
+            "source": told.source,
+        },
+    )
+    if transaction.outcome != Outcome.PAID and transaction.outcome != told.outcome:
+        # A decline may be followed by nothing; pending by either; what was paid stays paid.
+        transaction.outcome = told.outcome
+        transaction.save(update_fields=["outcome", "updated_at"])
+    if told.outcome is Outcome.PAID and not transaction.use:
+        return _take_money(transaction, told, attempt, payment, now=now)
+    if told.outcome is Outcome.DECLINED and attempt and payment:
+        return _note_decline(attempt, payment, told, now=now)
+    return str(told.outcome)
+
+
+def _attempt_of(told: Told) -> Attempt | None:
+    found = Attempt.objects.filter(gateway_order_id=told.order_id).first()
+    if found is None and told.reference:
+        # The answer to our call was lost: the gateway's order is known by our reference alone.
+        found = Attempt.objects.filter(
+            reference=told.reference, gateway_order_id__isnull=True
+        ).first()
+    return found
+
+
+def _take_money(
+    transaction: GatewayTransaction,
+    told: Told,
+    attempt: Attempt | None,
+    payment: Payment | None,
+    *,
+    now: datetime,
+) -> str:
+    """Apply a paid transaction to its payment, or send its money back: every pound goes somewhere."""
+    if (
+        attempt is None
+        or payment is None
+        or payment.status == PaymentStatus.COMPLETED
+        or told.currency != "EGP"
+        or told.amount != attempt.amount
+        or payment.amount - payment.from_credit != attempt.amount
+    ):
+        return _return_money(transaction, payment, now=now)
+    applied = _apply_deposit if payment.order_id is None else _apply_to_order
+    if not applied(transaction, payment, now=now):
+        return _return_money(transaction, payment, now=now)
+    attempt.status = AttemptStatus.PAID
+    attempt.ask_at = None
+    attempt.gateway_order_id = told.order_id
+    attempt.save(update_fields=["status", "ask_at", "gateway_order_id"])
+    transaction.use = "applied"
+    transaction.attempt = attempt
+    transaction.save(update_fields=["use", "attempt", "updated_at"])
+    payment.gateway_response = {"source": told.source, "code": told.code}
+    payment.save(update_fields=["gateway_response", "updated_at"])
+    return "applied"
+
+
+def _apply_deposit(transaction: GatewayTransaction, payment: Payment, *, now: datetime) -> bool:
+    lines = (
+        Line(Account.GATEWAY, -payment.amount),
+        Line(
+            Account.CREDIT, payment.amount, owner=payment.user_id, shown_as=TransactionType.DEPOSIT
+        ),
+    )
+    ledger.post(Entry(f"payment:{payment.pk}", "deposit", lines))
+    pay.complete(payment, now=now, transaction_id=str(transaction.pk))
+    values = {"amount": payment.amount}
+    tell(Telling("wallet.deposited", [payment.user_id], ("payment", payment.pk), values))
+    return True
+
+
+def _apply_to_order(transaction: GatewayTransaction, payment: Payment, *, now: datetime) -> bool:
+    """Pay the order; one that has expired is taken up again if its pieces are still there."""
+    order = Order.objects.locked().get(pk=payment.order_id)
+    if order.status == "cancelled":
+        try:
+            order = parcels.revive(order, now=now)
+        except (InsufficientStock, InvalidTransition):
+            return False
+    if not order.awaits_payment:
+        return False
+    funds = Funds(gateway=payment.amount - payment.from_credit, frozen=payment.from_credit)
+    settlement.pay(order, funds, reference=f"payment:{payment.pk}", now=now)
+    pay.complete(payment, now=now, transaction_id=str(transaction.pk))
+    return True
+
+
+def _return_money(
+    transaction: GatewayTransaction, payment: Payment | None, *, now: datetime
+) -> str:
+    """Book money that came for nothing, and have it sent back to where it came from."""
+    lines = (
+        Line(Account.GATEWAY, -transaction.amount),
+        Line(Account.UNAPPLIED, transaction.amount),
+    )
+    order_id = payment.order_id if payment else None
+    ledger.post(Entry(f"unapplied:{transaction.pk}", "unapplied", lines, order_id))
+    transaction.use = "returned"
+    transaction.save(update_fields=["use", "updated_at"])
+    if payment is None:
+        log.error("money without a payment", transaction=transaction.pk)
+        return "nobody's: waits for staff"
+    Refund.objects.create(
+        payment=payment,
+        amount=transaction.amount,
+        reference=f"unapplied:{transaction.pk}",
+        reason="came too late or twice",
+        taken_from=str(transaction.pk),
+        next_try_at=now,
+    )
+    if payment.order is not None:
+        values = {
+            "order": spoken(payment.order.number),
+            "order_id": payment.order_id,
+            "amount": transaction.amount,
+        }
+        about = ("order", payment.order_id)
+        tell(Telling("order.paid_late", [payment.user_id], about, values))
+    return "sent back"
+
+
+def _note_decline(attempt: Attempt, payment: Payment, told: Told, *, now: datetime) -> str:
+    """Note a decline; the customer may try again on the gateway's page, so the attempt stays open."""
+    if payment.status == PaymentStatus.COMPLETED or attempt.status == AttemptStatus.PAID:
+        return "declined after it was paid"
+    reason = DECLINES.get(told.code, "")
+    payment.failure = told.message or told.code
+    payment.save(update_fields=["failure", "updated_at"])
+    if payment.order is not None:
+        values = {
+            "order": spoken(payment.order.number),
+            "order_id": payment.order_id,
+            "reason": reason,
+        }
+        about = ("order", payment.order_id)
+        tell(Telling("payment.failed", [payment.user_id], about, values))
+    return "declined"
+
+
+# What the more telling codes mean, in the words of the notice.
+DECLINES = {
+    "INSUFFICIENT_FUNDS": "الرصيد لا يكفي",
+    "EXPIRED_CARD": "البطاقة منتهية",
+    "AUTHENTICATION_FAILED": "لم يكتمل تأكيد البنك",
+    "TIMED_OUT": "لم يردّ البنك",
+}
+
+
+@joins_transaction
+def _keep_card(body: Mapping[str, Any]) -> str:
+    """Keep a card the customer asked the gateway to remember, as what the gateway shows of it."""
+    order_id = str(body.get("order_id") or "")
+    attempt = (
+        Attempt.objects.select_related("payment").filter(gateway_order_id=int(order_id)).first()
+        if order_id.isdigit()
+        else None
+    )
+    if attempt is None:
+        return "nobody's card"
+    token = cipher().decrypt(str(body["token"]).encode()).decode()
+    user_id = attempt.payment.user_id
+    has_default = PaymentMethod.objects.filter(user_id=user_id, is_default=True).exists()
+    PaymentMethod.objects.get_or_create(
+        user_id=user_id,
+        token_digest=blind_index(f"card {token}"),
+        defaults={
+            "method_type": "credit_card",
+            "token": token,
+            "is_default": not has_default,
+            "details": {
+                "brand": str(body.get("card_subtype") or "")[:30],
+                "masked": str(body.get("masked_pan") or "")[-9:],
+            },
+        },
+    )
+    return "card kept"

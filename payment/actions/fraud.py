@@ -1,0 +1,123 @@
+"""Looking at orders for risk: every decision with its reasons, and held ones for people to decide."""
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+from django.db.models import Count
+
+from core.transactions import joins_transaction
+from custom_auth.models import User
+from orders.actions import parcels
+from orders.models import Order, OrderEvent, Parcel
+from payment import rules
+from payment.models import FraudCheck, FraudThreshold, GatewayTransaction
+from payment.rules import Outcome, Signals
+
+BATCH = 50
+
+
+@joins_transaction
+def score_waiting(*, now: datetime) -> int:
+    """Judge orders that were not looked at yet, and hold those that seem risky."""
+    waiting = list(
+        Order.objects.filter(is_scored=False)
+        .order_by("pk")
+        .select_for_update(of=("self",), skip_locked=True)[:BATCH]
+    )
+    thresholds = dict(FraudThreshold.objects.values_list("name", "value"))
+    for order in waiting:
+        judge(order, thresholds, now=now)
+    return len(waiting)
+
+
+@joins_transaction
+def judge(order: Order, thresholds: rules.Thresholds, *, now: datetime) -> FraudCheck:
+    """Judge a locked order by the rules and write down what they saw."""
+    signals = signals_of(order, now=now)
+    found = rules.findings(signals, thresholds)
+    points = rules.score(found)
+    hold_from = thresholds.get("hold_from", rules.DEFAULTS["hold_from"])
+    is_held = points >= hold_from and order.status == "pending"
+    check = FraudCheck.objects.create(
+        order=order,
+        score=points,
+        findings=[asdict(finding) for finding in found],
+        signals={name: _plain(value) for name, value in asdict(signals).items()},
+        is_held=is_held,
+    )
+    order.is_scored = True
+    if is_held:
+        order.held_for_review_at = now
+        OrderEvent.objects.create(order=order, code="held", created_at=now)
+    order.save(update_fields=["is_scored", "held_for_review_at", "updated_at"])
+    return check
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, timedelta):
+        return round(value.total_seconds())
+    return value if isinstance(value, bool | int) else str(value)
+
+
+def signals_of(order: Order, *, now: datetime) -> Signals:
+    """Collect what is known about an order's buyer. Six queries."""
+    buyer = User.objects.select_related("profile").get(pk=order.user_id)
+    earlier = Order.objects.filter(user=buyer, pk__lt=order.pk)
+    moment = order.created_at
+    cards = GatewayTransaction.objects.filter(
+        attempt__payment__user=buyer, first_seen_at__gte=moment - timedelta(days=7), method="card"
+    )
+    outcomes = dict(
+        Parcel.objects.filter(order__user=buyer, status__in=["delivered", "refused", "returned"])
+        .values("status")
+        .annotate(count=Count("pk"))
+        .values_list("status", "count")
+    )
+    street = (order.address or {}).get("street")
+    recipient = str((order.address or {}).get("recipient") or "")
+    return Signals(
+        amount=order.total_amount,
+        is_cash=order.payment_method == "cash_on_delivery",
+        account_age=moment - buyer.date_joined,
+        is_email_verified=buyer.is_email_verified,
+        is_phone_verified=buyer.profile.phone_verified_at is not None,
+        orders_last_hour=earlier.filter(created_at__gte=moment - timedelta(hours=1)).count(),
+        orders_last_day=earlier.filter(created_at__gte=moment - timedelta(days=1)).count(),
+        cards_last_week=cards.values("source__pan").distinct().count(),
+        declines_last_day=cards.filter(
+            outcome=Outcome.DECLINED, first_seen_at__gte=moment - timedelta(days=1)
+        ).count(),
+        refusals_at_door=outcomes.get("refused", 0) + outcomes.get("returned", 0),
+        deliveries=outcomes.get("delivered", 0),
+        is_new_address=not earlier.filter(address__street=street).exists(),
+        names_differ=bool(buyer.last_name) and buyer.last_name not in recipient,
+    )
+
+
+@joins_transaction
+def release(check: FraudCheck, *, by: User, now: datetime) -> None:
+    """Let a held order go on."""
+    order = Order.objects.locked().get(pk=check.order_id)
+    order.held_for_review_at = None
+    order.save(update_fields=["held_for_review_at", "updated_at"])
+    OrderEvent.objects.create(order=order, code="cleared", by=by, created_at=now)
+    _decide(check, "released", by=by, now=now)
+
+
+@joins_transaction
+def cancel(check: FraudCheck, *, by: User, now: datetime, reason: str = "") -> None:
+    """Cancel a held order; what was paid goes back.
+
+    :raises CannotCancel: if it has left all the same.
+    """
+    order = Order.objects.locked().get(pk=check.order_id)
+    order.held_for_review_at = None
+    order.save(update_fields=["held_for_review_at", "updated_at"])
+    parcels.cancel(order, by=by, now=now, reason=reason)
+    _decide(check, "cancelled", by=by, now=now)
+
+
+def _decide(check: FraudCheck, decision: str, *, by: User, now: datetime) -> None:
+    FraudCheck.objects.filter(pk=check.pk).update(
+        decision=decision, decided_by=by, decided_at=now, is_held=False
+    )

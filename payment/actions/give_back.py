@@ -1,0 +1,102 @@
+"""Refunds that staff or sellers ask for: checked against what is left, to the piastre."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from core.ids import next_id
+from core.money import ZERO
+from core.transactions import joins_transaction
+from custom_auth.models import User
+from orders.actions import settlement
+from orders.errors import NothingLeftToRefund
+from orders.models import Order, OrderItem, Parcel
+from orders.rules import shares
+from payment.actions import refunds
+from payment.errors import RefundExceedsPayment
+from payment.models import Payment
+
+
+@dataclass(frozen=True)
+class Given:
+    amount: Decimal
+    reference: str
+
+
+@joins_transaction
+def refund(
+    payment: Payment,
+    *,
+    by: User,
+    only_of: User | None,
+    amount: Decimal | None,
+    items: Sequence[Mapping[str, object]],
+    reason: str,
+    now: datetime,
+) -> Given:
+    """Give part of a payment back: an amount spread over its lines, or named lines.
+
+    ``only_of`` narrows it to one seller's own lines.
+
+    :raises RefundExceedsPayment: if it is more than is left.
+    """
+    order = Order.objects.locked().get(pk=payment.order_id)
+    if not any(
+        settlement.is_booked(parcel, order) for parcel in Parcel.objects.filter(order=order)
+    ):
+        raise RefundExceedsPayment
+    lines = _lines(order, only_of)
+    asked = _of_items(lines, items) if items else _of_amount(lines, amount or ZERO)
+    reference = f"refund:{next_id()}"
+    wanted = settlement.Refund(
+        reference,
+        lines={pk: part for pk, part in asked.items() if part},
+        reason=reason,
+        to_credit=order.payment_method == "cash_on_delivery",
+    )
+    try:
+        given = settlement.give_back(order, wanted, now=now)
+    except NothingLeftToRefund as error:
+        raise RefundExceedsPayment from error
+    refunds.note_refunded(payment)
+    return Given(given, reference)
+
+
+def _lines(order: Order, only_of: User | None) -> dict[int, OrderItem]:
+    """Give the lines whose money was booked, and that one may give back."""
+    booked = {
+        parcel.pk
+        for parcel in Parcel.objects.filter(order=order)
+        if settlement.is_booked(parcel, order)
+    }
+    return {
+        item.pk: item
+        for rows in settlement.items_by_parcel(order).values()
+        for item in rows
+        if item.parcel_id in booked and (only_of is None or item.seller_id == only_of.pk)
+    }
+
+
+def _of_items(
+    lines: Mapping[int, OrderItem], items: Sequence[Mapping[str, object]]
+) -> dict[int, Decimal]:
+    asked = {}
+    for row in items:
+        item = lines.get(int(str(row["item"])))
+        if item is None:
+            raise RefundExceedsPayment(item=row["item"])
+        left = item.paid - item.refunded
+        part = row.get("amount")
+        asked[item.pk] = part if isinstance(part, Decimal) else left
+        if asked[item.pk] > left or not left:
+            raise RefundExceedsPayment(item=item.pk)
+    return asked
+
+
+def _of_amount(lines: Mapping[int, OrderItem], amount: Decimal) -> dict[int, Decimal]:
+    room = {pk: item.paid - item.refunded for pk, item in lines.items()}
+    try:
+        return shares.spread(amount, room)
+    except ValueError as error:
+        raise RefundExceedsPayment(left=f"{sum(room.values(), ZERO):.2f}") from error

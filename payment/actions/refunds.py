@@ -1,0 +1,272 @@
+"""Giving money back through the gateway: asked for once, however uncertain its answers."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from core.money import ZERO
+from core.partners import PartnerSilent, PartnerUnreachable
+from core.transactions import joins_transaction, opens_transaction
+from notifications.actions.notify import Telling, tell
+from orders.models import RefundDue
+from orders.rules.numbers import spoken
+from payment import rules
+from payment.errors import GatewayUnavailable
+from payment.gateways.paymob import Gateway, RefundRefused
+from payment.models import GatewayTransaction, Payment, Refund
+from payment.rules import Outcome, PaymentStatus, RefundStatus
+from wallet.actions import ledger
+from wallet.rules import Account, Entry, Line, TransactionType
+
+log = structlog.get_logger("tohfa.payment")
+
+CAIRO = ZoneInfo("Africa/Cairo")
+BATCH = 20
+WAIT = timedelta(seconds=20)
+MOST_ATTEMPTS = 6
+# Paid by these, money cannot go back the way it came: it becomes store credit.
+ONE_WAY = frozenset({"aggregator", "kiosk"})
+
+
+@joins_transaction
+def collect(*, now: datetime) -> int:
+    """Turn what orders say is due into refunds to be sent."""
+    dues = list(
+        RefundDue.objects.filter(collected_at__isnull=True)
+        .select_related("order")
+        .order_by("pk")
+        .select_for_update(of=("self",), skip_locked=True)[:BATCH]
+    )
+    for due in dues:
+        payment = Payment.objects.locked().get(order=due.order)
+        by_hand = payment.method == "bank_transfer"
+        Refund.objects.create(
+            payment=payment,
+            amount=due.amount,
+            reference=due.reference,
+            reason=due.reason,
+            taken_from="" if by_hand else (payment.transaction_id or ""),
+            status=RefundStatus.MANUAL if by_hand else RefundStatus.DUE,
+            next_try_at=now,
+        )
+        due.collected_at = now
+        due.save(update_fields=["collected_at"])
+    return len(dues)
+
+
+def send_waiting(gateway: Gateway, *, clock: Callable[[], datetime]) -> int:
+    """Send refunds that are due and find out about those that are uncertain."""
+    open_statuses = [RefundStatus.DUE, RefundStatus.SENDING, RefundStatus.UNKNOWN]
+    waiting = Refund.objects.filter(status__in=open_statuses, next_try_at__lte=clock())
+    ids = list(waiting.order_by("next_try_at", "pk").values_list("pk", flat=True)[:BATCH])
+    for refund_id in ids:
+        try:
+            _advance(refund_id, gateway, clock=clock)
+        except (GatewayUnavailable, PartnerUnreachable):
+            opens_transaction(_put_off)(refund_id, now=clock(), error="gateway unavailable")
+    return len(ids)
+
+
+def _advance(refund_id: int, gateway: Gateway, *, clock: Callable[[], datetime]) -> None:
+    refund = Refund.objects.select_related("payment").get(pk=refund_id)
+    if refund.status in {RefundStatus.SENDING, RefundStatus.UNKNOWN}:
+        _find_out(refund, gateway, clock=clock)
+        return
+    transaction = GatewayTransaction.objects.filter(pk=int(refund.taken_from or 0)).first()
+    if transaction is not None and transaction.method in ONE_WAY:
+        opens_transaction(_turn_into_credit)(refund_id, now=clock())
+        return
+    known = gateway.transaction(int(refund.taken_from)) if refund.taken_from else None
+    if known is None:
+        opens_transaction(_fail)(refund_id, error="the gateway does not know the payment")
+        return
+    before = rules.told(known).refunded
+    if not opens_transaction(_mark_sending)(refund_id, before=before, now=clock()):
+        return
+    try:
+        child = _give_back(refund, transaction, gateway, before=before, now=clock())
+    except RefundRefused as refused:
+        opens_transaction(_refused)(refund_id, error=str(refused), now=clock())
+    except PartnerUnreachable:
+        opens_transaction(_back_to_due)(refund_id, now=clock())
+    except PartnerSilent:
+        opens_transaction(_mark_unknown)(refund_id, now=clock())
+    else:
+        opens_transaction(settle)(refund_id, transaction_id=str(child.get("id", "")), now=clock())
+
+
+def _give_back(
+    refund: Refund,
+    transaction: GatewayTransaction | None,
+    gateway: Gateway,
+    *,
+    before: Decimal,
+    now: datetime,
+) -> dict[str, object]:
+    """Undo a card payment of the same day, which costs nothing; refund any other.
+
+    :raises RefundRefused, PartnerSilent, PartnerUnreachable:
+    """
+    transaction_id = int(refund.taken_from)
+    is_undoing = (
+        transaction is not None
+        and transaction.method == "card"
+        and refund.amount == transaction.amount
+        and not before
+        and transaction.first_seen_at.astimezone(CAIRO).date() == now.astimezone(CAIRO).date()
+    )
+    if is_undoing:
+        try:
+            return gateway.void(transaction_id=transaction_id)
+        except RefundRefused:
+            log.info("too late to undo; refunding", refund=refund.pk)
+    return gateway.refund(transaction_id=transaction_id, amount=refund.amount)
+
+
+def _find_out(refund: Refund, gateway: Gateway, *, clock: Callable[[], datetime]) -> None:
+    """Tell from the gateway's own sum whether an unanswered refund was done.
+
+    One refund at a time is sent for a transaction, so that the sum grew by this one or not at all.
+    """
+    known = gateway.transaction(int(refund.taken_from))
+    if known is None:
+        return
+    told = rules.told(known)
+    grown = told.refunded - refund.refunded_before
+    if grown >= refund.amount or told.outcome is Outcome.VOIDED:
+        opens_transaction(settle)(refund.pk, transaction_id="", now=clock())
+    elif refund.attempts < MOST_ATTEMPTS:
+        opens_transaction(_back_to_due)(refund.pk, now=clock())
+    else:
+        opens_transaction(_fail)(refund.pk, error="the gateway never did it")
+
+
+@joins_transaction
+def _mark_sending(refund_id: int, *, before: Decimal, now: datetime) -> bool:
+    refund = Refund.objects.locked().get(pk=refund_id)
+    busy = Refund.objects.filter(
+        taken_from=refund.taken_from, status__in=[RefundStatus.SENDING, RefundStatus.UNKNOWN]
+    )
+    if refund.status != RefundStatus.DUE or busy.exists():
+        return False
+    refund.status = RefundStatus.SENDING
+    refund.attempts += 1
+    refund.refunded_before = before
+    # If this process dies now, somebody finds out after this time.
+    refund.next_try_at = now + WAIT * 3
+    refund.save(update_fields=["status", "attempts", "refunded_before", "next_try_at"])
+    return True
+
+
+@joins_transaction
+def _mark_unknown(refund_id: int, *, now: datetime) -> None:
+    refund = Refund.objects.locked().get(pk=refund_id)
+    refund.status, refund.next_try_at = RefundStatus.UNKNOWN, now + WAIT
+    refund.save(update_fields=["status", "next_try_at"])
+
+
+@joins_transaction
+def _back_to_due(refund_id: int, *, now: datetime) -> None:
+    refund = Refund.objects.locked().get(pk=refund_id)
+    refund.status = RefundStatus.DUE
+    refund.next_try_at = now + WAIT * 2**refund.attempts
+    refund.save(update_fields=["status", "next_try_at"])
+
+
+@joins_transaction
+def _put_off(refund_id: int, *, now: datetime, error: str) -> None:
+    refund = Refund.objects.locked().get(pk=refund_id)
+    refund.next_try_at = now + WAIT * 2 ** min(refund.attempts + 1, 8)
+    refund.error = error[:200]
+    refund.save(update_fields=["next_try_at", "error"])
+
+
+@joins_transaction
+def _refused(refund_id: int, *, error: str, now: datetime) -> None:
+    """The gateway said no: try again later a few times (its balance may be low), then ask a person."""
+    refund = Refund.objects.locked().get(pk=refund_id)
+    refund.error = error[:200]
+    refund.status = RefundStatus.DUE if refund.attempts < MOST_ATTEMPTS else RefundStatus.FAILED
+    refund.next_try_at = now + timedelta(minutes=10) * 2**refund.attempts
+    refund.save(update_fields=["status", "error", "next_try_at"])
+
+
+@joins_transaction
+def _fail(refund_id: int, *, error: str) -> None:
+    refund = Refund.objects.locked().get(pk=refund_id)
+    refund.status, refund.error = RefundStatus.FAILED, error
+    refund.save(update_fields=["status", "error"])
+    log.error("refund failed", refund=refund_id, reason=error)
+
+
+@joins_transaction
+def settle(
+    refund_id: int, *, transaction_id: str, now: datetime, account: Account = Account.GATEWAY
+) -> Refund:
+    """Book a refund as done; doing so again changes nothing."""
+    refund = Refund.objects.locked().get(pk=refund_id)
+    if refund.status == RefundStatus.DONE:
+        return refund
+    payment = Payment.objects.locked().select_related("order").get(pk=refund.payment_id)
+    lines = (Line(_owed(refund), -refund.amount), Line(account, refund.amount))
+    ledger.post(Entry(f"refunded:{refund.pk}", "refunded", lines, payment.order_id))
+    _close(refund, payment, transaction_id=transaction_id, now=now)
+    destination = "card" if account is Account.GATEWAY else "bank"
+    _tell(refund, payment, destination)
+    return refund
+
+
+def _owed(refund: Refund) -> Account:
+    is_unapplied = refund.reference.startswith("unapplied:")
+    return Account.UNAPPLIED if is_unapplied else Account.REFUNDS_DUE
+
+
+@joins_transaction
+def _turn_into_credit(refund_id: int, *, now: datetime) -> None:
+    """Give back as store credit what cannot go back the way it came."""
+    refund = Refund.objects.locked().get(pk=refund_id)
+    if refund.status == RefundStatus.DONE:
+        return
+    payment = Payment.objects.locked().select_related("order").get(pk=refund.payment_id)
+    lines = (
+        Line(_owed(refund), -refund.amount),
+        Line(Account.CREDIT, refund.amount, owner=payment.user_id, shown_as=TransactionType.REFUND),
+    )
+    ledger.post(Entry(f"refunded:{refund.pk}", "refunded", lines, payment.order_id))
+    _close(refund, payment, transaction_id="", now=now)
+    _tell(refund, payment, "wallet")
+
+
+def _close(refund: Refund, payment: Payment, *, transaction_id: str, now: datetime) -> None:
+    refund.status, refund.done_at, refund.error = RefundStatus.DONE, now, ""
+    refund.transaction_id = transaction_id
+    refund.save(update_fields=["status", "done_at", "error", "transaction_id"])
+    if _owed(refund) is Account.REFUNDS_DUE:
+        note_refunded(payment)
+
+
+@joins_transaction
+def note_refunded(payment: Payment) -> None:
+    """Bring a payment's sum of refunds in line with its order's."""
+    if payment.order is None:
+        return
+    payment.order.refresh_from_db(fields=["refunded"])
+    payment.refunded = payment.order.refunded
+    if payment.refunded >= payment.amount > ZERO:
+        payment.status = PaymentStatus.REFUNDED
+    payment.save(update_fields=["refunded", "status", "updated_at"])
+
+
+def _tell(refund: Refund, payment: Payment, destination: str) -> None:
+    if payment.order is None:
+        return
+    values = {
+        "order": spoken(payment.order.number),
+        "order_id": payment.order_id,
+        "amount": refund.amount,
+        "destination": destination,
+    }
+    tell(Telling("refund.made", [payment.user_id], ("order", payment.order_id), values))

@@ -1,0 +1,91 @@
+"""Bank transfers and InstaPay: the buyer shows a proof, staff match it with the bank's statement."""
+
+from datetime import datetime
+from typing import IO
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+
+from core.crypto import cipher
+from core.images import as_webp, decoded
+from core.money import ZERO
+from core.transactions import joins_transaction
+from custom_auth.models import User
+from notifications.actions.notify import Telling, tell
+from orders.actions import settlement
+from orders.actions.settlement import Funds
+from orders.models import Order
+from orders.rules.numbers import spoken
+from payment.actions import pay
+from payment.errors import NotPayable, ProofRefused
+from payment.models import Payment, TransferProof
+from payment.rules import PaymentStatus
+
+
+@joins_transaction
+def hand_in(payment: Payment, file: IO[bytes], *, size: int, bank_reference: str) -> TransferProof:
+    """Take in a proof of transfer; it is kept encrypted, as it shows somebody's account.
+
+    :raises ProofRefused: if the payment does not wait for a transfer.
+    :raises PictureRefused:
+    """
+    payment = Payment.objects.locked().get(pk=payment.pk)
+    if payment.method != "bank_transfer" or payment.status != PaymentStatus.PENDING:
+        raise ProofRefused
+    picture = as_webp(decoded(file, size=size), longest_side=1600)
+    name = f"proofs/{uuid4().hex}"
+    storages["private"].save(name, ContentFile(cipher().encrypt(picture)))
+    return TransferProof.objects.create(payment=payment, image=name, bank_reference=bank_reference)
+
+
+@joins_transaction
+def match(proof: TransferProof, *, by: User, now: datetime) -> TransferProof:
+    """Note that the money is at the bank, and pay the order with it.
+
+    :raises ProofRefused: if the proof was decided before.
+    :raises NotPayable: if the order no longer waits for it; the money is then to be sent back by hand.
+    """
+    proof = _undecided(proof)
+    payment = Payment.objects.locked().get(pk=proof.payment_id)
+    order = Order.objects.locked().get(pk=payment.order_id)
+    if not order.awaits_payment:
+        raise NotPayable
+    funds = Funds(bank=payment.amount - payment.from_credit, frozen=payment.from_credit or ZERO)
+    settlement.pay(order, funds, reference=f"payment:{payment.pk}", now=now)
+    pay.complete(payment, now=now)
+    return _decide(proof, "matched", "", by=by, now=now)
+
+
+@joins_transaction
+def reject(proof: TransferProof, *, reason: str, by: User, now: datetime) -> TransferProof:
+    """Tell the buyer that the transfer could not be found.
+
+    :raises ProofRefused: if the proof was decided before.
+    """
+    proof = _undecided(proof)
+    order = proof.payment.order
+    if order is not None:
+        values = {"order": spoken(order.number), "order_id": order.pk, "reason": reason}
+        tell(Telling("payment.proof_rejected", [order.user_id], ("order", order.pk), values))
+    return _decide(proof, "rejected", reason, by=by, now=now)
+
+
+def _undecided(proof: TransferProof) -> TransferProof:
+    proof = (
+        TransferProof.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("payment__order")
+        .get(pk=proof.pk)
+    )
+    if proof.status != "waiting":
+        raise ProofRefused
+    return proof
+
+
+def _decide(
+    proof: TransferProof, status: str, reason: str, *, by: User, now: datetime
+) -> TransferProof:
+    proof.status, proof.reason = status, reason
+    proof.decided_by, proof.decided_at = by, now
+    proof.save(update_fields=["status", "reason", "decided_by", "decided_at"])
+    return proof

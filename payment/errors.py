@@ -1,0 +1,54 @@
+from django.utils.translation import gettext_lazy as _
+
+from core.problems import Problem
+
+
+class GatewayUnavailable(Problem):
+    status = 503
+    code = "gateway_unavailable"
+    title = _("The payment gateway cannot be reached at the moment. Nothing was charged.")
+
+
+class GatewayRefused(Problem):
+    status = 502
+    code = "gateway_refused"
+    title = _("The payment gateway did not accept the payment.")
+
+
+class MethodUnavailable(Problem):
+    code = "method_unavailable"
+    title = _("This way to pay is not available for this order.")
+
+
+class NotPayable(Problem):
+    code = "not_payable"
+    title = _("There is nothing to pay here, or no longer.")
+
+
+class CardDataRefused(Problem):
+    status = 400
+    code = "card_data_refused"
+    title = _(
+        "Card numbers and security codes must not be sent to us. Use the gateway's page or SDK."
+    )
+
+
+class RefundExceedsPayment(Problem):
+    code = "refund_exceeds_payment"
+    title = _("The refund is more than what is left of the payment.")
+
+
+class BadSignature(Problem):
+    status = 403
+    code = "bad_signature"
+    title = _("The message is not signed by whom it claims.")
+
+
+class CreditLimitReached(Problem):
+    code = "credit_limit_reached"
+    title = _("The wallet cannot hold so much store credit.")
+
+
+class ProofRefused(Problem):
+    code = "proof_refused"
+    title = _("A proof of transfer is not expected here.")

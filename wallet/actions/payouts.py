@@ -1,0 +1,234 @@
+"""Paying earnings out: held at the request, approved by people, sent once, accounted for to the end."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from core.crypto import blind_index
+from core.money import ZERO
+from core.transactions import joins_transaction
+from custom_auth.models import User
+from notifications.actions.notify import Telling, tell
+from wallet import rules
+from wallet.actions import ledger
+from wallet.errors import CoolingOff, InvalidTransition, LimitReached, NeedsAnother
+from wallet.models import (
+    Payout,
+    PayoutApproval,
+    PayoutEvent,
+    PayoutRules,
+    Transaction,
+    WalletSecurity,
+)
+from wallet.rules import Account, Entry, Line, PayoutStatus, TransactionType
+
+RAILS = ("bank", "instapay", "mobile_wallet")
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where money goes: an account, an InstaPay address or a phone, and its holder's name."""
+
+    rail: str
+    holder: str
+    account: str
+    bank_code: str = ""
+
+    @property
+    def hint(self) -> str:
+        return f"…{self.account[-4:]}"
+
+    def sealed(self) -> str:
+        return json.dumps(
+            {"holder": self.holder, "account": self.account, "bank_code": self.bank_code},
+            ensure_ascii=False,
+        )
+
+
+def opened(payout: Payout) -> Destination:
+    kept: dict[str, str] = json.loads(payout.destination)
+    return Destination(payout.rail, kept["holder"], kept["account"], kept.get("bank_code", ""))
+
+
+def payout_rules() -> PayoutRules:
+    return PayoutRules.objects.filter(pk=1).first() or PayoutRules()
+
+
+@joins_transaction
+def ask(user: User, amount: Decimal, destination: Destination, *, now: datetime) -> Payout:
+    """Ask for earnings to be paid out; they are held from here on. The PIN was checked by the caller.
+
+    :raises CoolingOff: within a day after the password or the PIN was changed.
+    :raises LimitReached: if it is too little, too much, or too much for one day.
+    :raises InsufficientFunds: if there are not so much earnings; store credit does not count.
+    """
+    ledger.held_by([user.pk])
+    _check_cooling_off(user, now=now)
+    _check_limits(user, amount, now=now)
+    payout = Payout.objects.create(
+        user=user,
+        amount=amount,
+        rail=destination.rail,
+        destination=destination.sealed(),
+        destination_hint=destination.hint,
+        destination_digest=blind_index(f"{destination.rail} {destination.account}"),
+        requested_at=now,
+    )
+    lines = (
+        Line(
+            Account.EARNINGS,
+            -amount,
+            owner=user.pk,
+            shown_as=TransactionType.WITHDRAWAL,
+            words=destination.hint,
+        ),
+        Line(Account.PAYOUT, amount, owner=user.pk),
+    )
+    ledger.post(Entry(f"payout:{payout.pk}", "payout", lines))
+    Transaction.objects.filter(reference_id=f"payout:{payout.pk}").update(status="pending")
+    _note(payout, "", by=user)
+    tell(Telling("payout.requested", [user.pk], ("payout", payout.pk), values={"amount": amount}))
+    return payout
+
+
+def _check_cooling_off(user: User, *, now: datetime) -> None:
+    since = now - rules.COOLING_OFF
+    pin = WalletSecurity.objects.filter(user=user).values_list("changed_at", flat=True).first()
+    changed = user.password_changed_at
+    # The very first PIN changes nothing that could have been stolen.
+    was_changed = Payout.objects.filter(user=user).exists()
+    if changed is not None and changed > since:
+        raise CoolingOff(until=(changed + rules.COOLING_OFF).isoformat())
+    if was_changed and pin is not None and pin > since:
+        raise CoolingOff(until=(pin + rules.COOLING_OFF).isoformat())
+
+
+def _check_limits(user: User, amount: Decimal, *, now: datetime) -> None:
+    limits = payout_rules()
+    today = Payout.objects.filter(user=user, requested_at__gte=now - timedelta(days=1)).exclude(
+        status__in=[PayoutStatus.FAILED, PayoutStatus.CANCELLED]
+    )
+    so_far = today.aggregate(total=Sum("amount"))["total"] or ZERO
+    if not limits.smallest <= amount <= limits.largest or so_far + amount > limits.daily:
+        raise LimitReached(
+            smallest=f"{limits.smallest:.2f}",
+            largest=f"{limits.largest:.2f}",
+            left_today=f"{max(limits.daily - so_far, ZERO):.2f}",
+        )
+
+
+@joins_transaction
+def approve(payout: Payout, *, by: User, now: datetime) -> Payout:
+    """Say yes; a large payout needs a second person's yes before it is sent.
+
+    :raises NeedsAnother: if ``by`` has said yes already, or would approve an own payout.
+    :raises InvalidTransition: if it is not waiting for approval.
+    """
+    payout = Payout.objects.locked().get(pk=payout.pk)
+    if payout.status not in {PayoutStatus.REQUESTED, PayoutStatus.HELD}:
+        raise InvalidTransition
+    if payout.user_id == by.pk:
+        raise NeedsAnother
+    _, is_new = PayoutApproval.objects.get_or_create(payout=payout, by=by)
+    count = PayoutApproval.objects.filter(payout=payout).count()
+    needed = 2 if payout.amount >= payout_rules().two_people_from else 1
+    if count < needed:
+        if not is_new:
+            raise NeedsAnother
+        return payout
+    payout.approved_at = now
+    return move(payout, PayoutStatus.APPROVED, by=by)
+
+
+@joins_transaction
+def move(
+    payout: Payout,
+    status: PayoutStatus,
+    *,
+    by: User | None = None,
+    note: str = "",
+    fields: Mapping[str, object] | None = None,
+) -> Payout:
+    """Move a locked payout one step, with what is known along with it.
+
+    :raises InvalidTransition: if its present state does not lead there.
+    """
+    before = PayoutStatus(payout.status)
+    if not rules.may_become(before, status):
+        raise InvalidTransition(status=before)
+    payout.status = status
+    for name, value in (fields or {}).items():
+        setattr(payout, name, value)
+    payout.save()
+    _note(payout, before, by=by, note=note)
+    return payout
+
+
+@joins_transaction
+def settle(
+    payout: Payout, *, now: datetime, fee: Decimal = ZERO, by: User | None = None, note: str = ""
+) -> Payout:
+    """Book a payout as paid; doing so again changes nothing."""
+    payout = Payout.objects.locked().get(pk=payout.pk)
+    if payout.status == PayoutStatus.PAID:
+        return payout
+    lines = [
+        Line(Account.PAYOUT, -payout.amount, owner=payout.user_id),
+        Line(Account.BANK, payout.amount + fee),
+        Line(Account.FEES, -fee),
+    ]
+    entry = Entry(
+        f"paid:payout:{payout.pk}", "payout", tuple(line for line in lines if line.amount)
+    )
+    ledger.post(entry)
+    _show(payout, "completed")
+    move(payout, PayoutStatus.PAID, by=by, note=note, fields={"closed_at": now, "fee": fee})
+    values = {"amount": payout.amount}
+    tell(Telling("payout.paid", [payout.user_id], ("payout", payout.pk), values))
+    return payout
+
+
+@joins_transaction
+def give_up(
+    payout: Payout, status: PayoutStatus, *, reason: str, now: datetime, by: User | None = None
+) -> Payout:
+    """Cancel a payout, or note that it failed or came back; its money returns to earnings.
+
+    :raises InvalidTransition: if its present state does not lead there.
+    """
+    payout = Payout.objects.locked().get(pk=payout.pk)
+    was_paid = payout.status == PayoutStatus.PAID
+    if payout.status == status:
+        return payout
+    move(payout, status, by=by, note=reason, fields={"closed_at": now, "reason": reason[:300]})
+    source = (
+        Line(Account.BANK, -payout.amount)
+        if was_paid
+        else Line(Account.PAYOUT, -payout.amount, owner=payout.user_id)
+    )
+    back = Line(
+        Account.EARNINGS,
+        payout.amount,
+        owner=payout.user_id,
+        shown_as=TransactionType.WITHDRAWAL,
+        words="سحب لم يتم",
+    )
+    ledger.post(Entry(f"returned:payout:{payout.pk}", "payout", (source, back)))
+    _show(payout, "failed")
+    values = {"amount": payout.amount, "reason": reason}
+    tell(Telling("payout.failed", [payout.user_id], ("payout", payout.pk), values))
+    return payout
+
+
+def _show(payout: Payout, status: str) -> None:
+    Transaction.objects.filter(reference_id=f"payout:{payout.pk}").update(status=status)
+
+
+def _note(payout: Payout, before: str, *, by: User | None, note: str = "") -> None:
+    PayoutEvent.objects.create(
+        payout=payout, from_status=before, to_status=payout.status, by=by, note=note[:300]
+    )

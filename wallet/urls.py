@@ -1,0 +1,12 @@
+from django.urls import path
+
+from wallet import views
+
+urlpatterns = [
+    path("api/wallet/", views.Wallet.as_view()),
+    path("api/wallet/transactions/", views.Transactions.as_view()),
+    path("api/wallet/pin/", views.Pin.as_view()),
+    path("api/wallet/withdraw/", views.Withdraw.as_view()),
+    path("api/wallet/payouts/", views.Payouts.as_view()),
+    path("api/wallet/payouts/<int:pk>/cancel/", views.CancelPayout.as_view()),
+]
