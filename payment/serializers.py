@@ -1,3 +1,4 @@
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -124,14 +125,14 @@ class DepositIn(In):
 class RefundItemIn(In):
     item = Id(help_text="Which line of the order.")
     amount = Money(
-        min_value=0.01, required=False, help_text="How much of it; all that is left unless given."
+        min_value=Decimal("0.01"), required=False, help_text="How much of it; all that is left unless given."
     )
 
 
 class RefundIn(In):
     payment = Id(help_text="Which payment.")
     amount = Money(
-        min_value=0.01, required=False, help_text="How much of the whole; spread over its lines."
+        min_value=Decimal("0.01"), required=False, help_text="How much of the whole; spread over its lines."
     )
     items = RefundItemIn(many=True, required=False, max_length=100, help_text="Or which lines.")
     reason = Text(max_length=200, help_text="Why.")

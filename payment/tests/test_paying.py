@@ -1,0 +1,338 @@
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import transaction
+
+from custom_auth.tests.builders import a_staff_member, a_user, signed_in
+from orders.actions import parcels, settlement
+from orders.models import Order, Parcel
+from orders.rules.states import Method, ParcelStatus
+from orders.tests.builders import an_order, walk
+from payment.actions import audit, callbacks, refunds
+from payment.models import GatewayCallback, GatewayTransaction, Payment, Refund
+from payment.tests.builders import Bank, a_card_payment, a_paid_order, tell_us, top_up
+from products.models import Product
+from products.tests.builders import a_product
+from wallet.actions import ledger
+from wallet.models import LedgerEntry, Wallet
+from wallet.rules import Account, Entry, Line
+
+pytestmark = pytest.mark.django_db
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def assert_clean() -> None:
+    assert [str(found) for found in audit.discrepancies()] == []
+
+
+def refund_everything(bank: Bank, *, at: datetime | None = None) -> None:
+    """Do what the worker does until nothing is left to do."""
+    moment = at or now()
+    with transaction.atomic():
+        refunds.collect(now=moment)
+    refunds.send_waiting(bank, clock=lambda: moment)
+
+
+def test_a_wallet_pays_an_order_in_one_step() -> None:
+    buyer = a_user()
+    top_up(buyer, "500")
+    order = an_order(buyer, [(a_product(price="280"), 1)], method=Method.WALLET)
+
+    answer = signed_in(buyer).post(
+        "/api/payments/process/", {"order": order.pk, "method": "wallet"}, format="json"
+    )
+
+    assert answer.status_code == 201, answer.content
+    assert answer.json()["payment"]["status"] == "completed"
+    assert answer.json()["next_action"]["type"] == "none"
+    order.refresh_from_db()
+    assert order.payment_status
+    assert Wallet.objects.get(pk=buyer.pk).balance == Decimal("170.00")
+    seller = order.parcels.get().seller_id
+    # 280 less 28.00 commission less 3.92 VAT, and the shipping the seller does itself.
+    assert Wallet.objects.get(pk=seller).pending == Decimal("298.08")
+    assert_clean()
+
+
+def test_a_wallet_that_holds_too_little_pays_nothing() -> None:
+    buyer = a_user()
+    top_up(buyer, "100")
+    order = an_order(buyer, method=Method.WALLET)
+
+    answer = signed_in(buyer).post(
+        "/api/payments/process/", {"order": order.pk, "method": "wallet"}, format="json"
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "insufficient_funds")
+    order.refresh_from_db()
+    assert not order.payment_status
+    assert Wallet.objects.get(pk=buyer.pk).balance == Decimal("100.00")
+
+
+def test_a_callback_repeated_has_one_effect() -> None:
+    bank = Bank()
+    payment, attempt = a_card_payment(bank=bank)
+    made = bank.pay(attempt)
+
+    outcomes = [tell_us(made) for _ in range(5)]
+
+    assert outcomes == ["applied", "paid", "paid", "paid", "paid"]
+    assert LedgerEntry.objects.filter(kind="sale").count() == 1
+    payment.refresh_from_db()
+    assert payment.status == "completed"
+    assert_clean()
+
+
+def test_a_decline_before_and_after_changes_nothing_about_success() -> None:
+    bank = Bank()
+    payment, attempt = a_card_payment(bank=bank)
+    declined, paid = bank.pay(attempt, success=False), bank.pay(attempt)
+
+    assert tell_us(declined) == "declined"
+    assert tell_us(paid) == "applied"
+    assert tell_us(declined) == "declined after it was paid"
+
+    payment.refresh_from_db()
+    assert payment.status == "completed"
+
+
+def test_the_amount_is_the_servers() -> None:
+    bank = Bank()
+    payment, attempt = a_card_payment(bank=bank)
+
+    outcome = tell_us(bank.pay(attempt, amount=attempt.amount - 1))
+
+    assert outcome == "sent back"
+    payment.refresh_from_db()
+    assert payment.status == "pending"
+    refund_everything(bank)
+    assert Refund.objects.get().status == "done"
+    assert ledger.house_balance(Account.UNAPPLIED) == 0
+    assert ledger.house_balance(Account.GATEWAY) == 0
+    assert_clean()
+
+
+def test_paying_twice_pays_once_and_the_rest_goes_back() -> None:
+    bank = Bank()
+    payment, first = a_card_payment(bank=bank)
+    order = Order.objects.get(pk=payment.order_id)
+    _, second = a_card_payment(order, bank=bank)
+
+    assert tell_us(bank.pay(first)) == "applied"
+    assert tell_us(bank.pay(second)) == "sent back"
+    refund_everything(bank)
+
+    assert ledger.house_balance(Account.GATEWAY) == -order.total_amount
+    assert GatewayTransaction.objects.filter(use="applied").count() == 1
+    assert_clean()
+
+
+def test_a_late_payment_takes_an_expired_order_up_again_while_its_pieces_last() -> None:
+    bank = Bank()
+    piece = a_product(stock=1)
+    order = an_order(lines=[(piece, 1)], method=Method.CREDIT_CARD)
+    _, attempt = a_card_payment(order, bank=bank)
+    later = now() + timedelta(hours=1)
+    with transaction.atomic():
+        assert parcels.expire(order, now=later)
+    assert Product.objects.get(pk=piece.pk).stock == 1
+
+    outcome = tell_us(bank.pay(attempt), now=later)
+
+    assert outcome == "applied"
+    order.refresh_from_db()
+    assert (order.status, order.payment_status) == ("pending", True)
+    assert Product.objects.get(pk=piece.pk).stock == 0
+    assert_clean()
+
+
+def test_a_late_payment_for_pieces_that_are_gone_goes_back_in_full() -> None:
+    bank = Bank()
+    piece = a_product(stock=1)
+    order = an_order(lines=[(piece, 1)], method=Method.CREDIT_CARD)
+    _, attempt = a_card_payment(order, bank=bank)
+    later = now() + timedelta(hours=1)
+    with transaction.atomic():
+        parcels.expire(order, now=later)
+    an_order(lines=[(piece, 1)])
+
+    outcome = tell_us(bank.pay(attempt), now=later)
+    refund_everything(bank, at=later)
+
+    assert outcome == "sent back"
+    order.refresh_from_db()
+    assert (order.status, order.payment_status) == ("cancelled", False)
+    assert ledger.house_balance(Account.GATEWAY) == 0
+    assert_clean()
+
+
+def test_credit_first_and_the_rest_by_card() -> None:
+    bank = Bank()
+    buyer = a_user()
+    top_up(buyer, "100")
+    order = an_order(buyer, [(a_product(price="280"), 1)], method=Method.CREDIT_CARD)
+
+    payment, attempt = a_card_payment(order, bank=bank, use_credit=True)
+
+    assert attempt.amount == Decimal("230.00")
+    assert Wallet.objects.get(pk=buyer.pk).held == Decimal("100.00")
+    tell_us(bank.pay(attempt))
+    order.refresh_from_db()
+    assert (order.paid_by_gateway, order.paid_by_credit) == (Decimal("230.00"), Decimal("100.00"))
+    assert Wallet.objects.get(pk=buyer.pk).held == 0
+    assert_clean()
+
+
+def test_a_cancelled_order_gives_card_money_to_the_card_and_credit_to_the_wallet() -> None:
+    bank = Bank()
+    buyer = a_user()
+    top_up(buyer, "100")
+    order = an_order(buyer, [(a_product(price="280"), 1)], method=Method.CREDIT_CARD)
+    a_paid_order(order, bank=bank, use_credit=True)
+
+    answer = signed_in(buyer).put(f"/api/orders/{order.pk}/cancel/")
+    refund_everything(bank)
+
+    assert answer.status_code == 200, answer.content
+    assert answer.json()["status"] == "cancelled"
+    assert Wallet.objects.get(pk=buyer.pk).balance == Decimal("100.00")
+    assert Refund.objects.get().amount == Decimal("230.00")
+    assert sum(row["refunded_amount_cents"] for row in bank.transactions.values()) == 23000
+    assert Payment.objects.get().status == "refunded"
+    for account in (Account.COMMISSION, Account.VAT, Account.REFUNDS_DUE):
+        assert ledger.house_balance(account) == 0
+    assert_clean()
+
+
+@pytest.mark.parametrize("answer", ["silent but done", "silent and not done"])
+def test_an_unanswered_refund_is_done_once(answer: str) -> None:
+    bank = Bank(refund_answer=answer)
+    order = a_paid_order(bank=bank)
+    with transaction.atomic():
+        parcels.cancel(order, by=order.user, now=now())
+    refund_everything(bank)
+    assert Refund.objects.get().status == "unknown"
+
+    bank.refund_answer = "done"
+    for _ in range(3):
+        Refund.objects.update(next_try_at=now())
+        refunds.send_waiting(bank, clock=now)
+
+    assert Refund.objects.get().status == "done"
+    refunded = sum(row["refunded_amount_cents"] for row in bank.transactions.values())
+    assert refunded == order.total_amount * 100
+    assert_clean()
+
+
+def test_staff_refund_part_of_a_delivered_and_released_order() -> None:
+    """Commission comes back in proportion; what the seller no longer has is a debt, netted later."""
+    bank = Bank()
+    piece = a_product(price="100", stock=9)
+    order = a_paid_order(an_order(lines=[(piece, 2)], method=Method.CREDIT_CARD), bank=bank)
+    parcel = order.parcels.get()
+    walk(parcel, ParcelStatus.DELIVERED)
+    long_after = now() + timedelta(days=60)
+    release(parcel, long_after)
+    seller = Wallet.objects.get(pk=parcel.seller_id)
+    assert seller.earnings == Decimal("227.20")  # 200 − 20 − 2.80 + 50 shipping
+    spend_all(parcel.seller_id, seller.earnings)
+
+    payment = Payment.objects.get(order=order)
+    answer = signed_in(a_staff_member("finance")).post(
+        "/api/payments/refund/",
+        {"payment": payment.pk, "amount": "100.00", "reason": "خدش"},
+        format="json",
+    )
+    refund_everything(bank)
+
+    assert answer.status_code == 201, answer.content
+    seller.refresh_from_db()
+    assert (seller.earnings, seller.debt) == (0, Decimal("-88.60"))  # 100 − 10 − 1.40
+    assert ledger.house_balance(Account.COMMISSION) == Decimal("10.00")
+    assert_clean()
+
+    second = a_paid_order(an_order(lines=[(piece, 1)], method=Method.CREDIT_CARD), bank=bank)
+    other = second.parcels.get()
+    walk(other, ParcelStatus.DELIVERED)
+    release(other, long_after)
+    seller.refresh_from_db()
+    assert (seller.earnings, seller.debt) == (Decimal("50.00"), 0)  # 88.60 + 50 − 88.60
+    assert_clean()
+
+
+def release(parcel: Parcel, at: datetime) -> None:
+    with transaction.atomic():
+        _, own = parcels.locked(parcel)
+        assert settlement.release(own, now=at)
+
+
+def spend_all(user_id: int, amount: Decimal) -> None:
+    with transaction.atomic():
+        ledger.post(
+            Entry(
+                f"spent:{user_id}",
+                "test",
+                (Line(Account.EARNINGS, -amount, owner=user_id), Line(Account.BANK, amount)),
+            )
+        )
+
+
+def test_refunds_never_exceed_the_payment() -> None:
+    bank = Bank()
+    order = a_paid_order(an_order(lines=[(a_product(price="100"), 1)], method=Method.CREDIT_CARD), bank=bank)
+    payment = Payment.objects.get(order=order)
+    staff = signed_in(a_staff_member("finance"))
+
+    def ask(amount: str) -> int:
+        body = {"payment": payment.pk, "amount": amount, "reason": "x"}
+        return staff.post("/api/payments/refund/", body, format="json").status_code
+
+    assert [ask("60"), ask("60"), ask("40"), ask("0.01")] == [201, 409, 201, 409]
+    assert_clean()
+
+
+def test_callbacks_wait_in_a_table_and_are_applied_once() -> None:
+    bank = Bank()
+    payment, attempt = a_card_payment(bank=bank)
+    made = bank.pay(attempt)
+    GatewayCallback.objects.create(kind="TRANSACTION", digest="x", body=made)
+
+    assert callbacks.apply_waiting(clock=now) == 1
+    assert callbacks.apply_waiting(clock=now) == 0
+    payment.refresh_from_db()
+    assert payment.status == "completed"
+
+
+def test_cash_the_seller_collected_makes_the_commission_a_debt() -> None:
+    order = an_order(lines=[(a_product(price="100"), 1)])
+    parcel = walk(order.parcels.get(), ParcelStatus.DELIVERED)
+
+    wallet = Wallet.objects.get(pk=parcel.seller_id)
+    assert (wallet.pending, wallet.debt) == (0, Decimal("-11.40"))
+    order.refresh_from_db()
+    assert (order.status, order.payment_status) == ("delivered", True)
+    release(parcel, now() + timedelta(days=60))
+    assert_clean()
+
+
+def test_cash_a_courier_collected_is_paid_out_only_once_it_was_handed_over() -> None:
+    order = an_order(lines=[(a_product(price="100"), 1)], options="bosta")
+    parcel = walk(order.parcels.get(), ParcelStatus.DELIVERED)
+    later = now() + timedelta(days=60)
+    assert ledger.house_balance(Account.COURIER, "bosta") == Decimal("-165.00")
+
+    with transaction.atomic():
+        _, own = parcels.locked(parcel)
+        assert not settlement.release(own, now=later)
+        settlement.note_remitted(own, reference="remittance:1", now=later)
+        assert settlement.release(own, now=later)
+
+    wallet = Wallet.objects.get(pk=parcel.seller_id)
+    assert (wallet.earnings, wallet.pending) == (Decimal("88.60"), 0)
+    assert ledger.house_balance(Account.COURIER, "bosta") == 0
+    assert ledger.house_balance(Account.SHIPPING) == Decimal("65.00")
+    assert_clean()
