@@ -18,7 +18,7 @@ def _maintenance(statement: str) -> None:
     parameters = connections["default"].get_connection_params()
     parameters = {k: v for k, v in parameters.items() if k in {"host", "user", "port", "password"}}
     with psycopg.connect(**parameters, dbname="postgres", autocommit=True) as server:
-        server.execute(statement)  # type: ignore[call-overload]
+        server.execute(statement)
 
 
 def _use_database(name: str) -> None:

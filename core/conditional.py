@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,16 +14,15 @@ from rest_framework.request import Request
 from core.problems import PreconditionFailed
 
 P = ParamSpec("P")
+A = TypeVar("A", bound=HttpResponseBase)
 
 
-def public_for(
-    seconds: int,
-) -> Callable[[Callable[P, HttpResponseBase]], Callable[P, HttpResponseBase]]:
+def public_for(seconds: int) -> Callable[[Callable[P, A]], Callable[P, A]]:
     """Mark the answer of a public GET as everybody's, fresh for ``seconds``; it gets an entity tag."""
 
-    def mark(handler: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
+    def mark(handler: Callable[P, A]) -> Callable[P, A]:
         @wraps(handler)
-        def marked(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def marked(*args: P.args, **kwargs: P.kwargs) -> A:
             answer = handler(*args, **kwargs)
             patch_cache_control(answer, public=True, max_age=seconds)
             return answer

@@ -61,7 +61,7 @@ def migrations_are_applied() -> bool:
 
 def cache_answers() -> bool:
     cache.set("health", 1, 5)
-    return cache.get("health") == 1
+    return bool(cache.get("health") == 1)
 
 
 def worker_is_beating() -> bool:
@@ -71,7 +71,7 @@ def worker_is_beating() -> bool:
             (beat,) = cursor.fetchone()
     except DatabaseError:
         return False
-    return beat is not None and beat > timezone.now() - HEARTBEAT_AGE
+    return bool(beat is not None and beat > timezone.now() - HEARTBEAT_AGE)
 
 
 CHECKS: list[tuple[str, Callable[[], bool], bool]] = [

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -76,7 +76,7 @@ def opens_transaction_once(handler: Handler[V, P]) -> Handler[V, P]:
         return _refusals_recorded(claim, effect)
 
     once.is_idempotent = True  # type: ignore[attr-defined]  # read by the API document
-    return once
+    return cast(Handler[V, P], once)
 
 
 class Recorder:
@@ -119,7 +119,7 @@ def answers_once(handler: Partnered[V, P]) -> Handler[V, P]:
             opens_transaction(claim.unmark)()
 
     once.is_idempotent = True  # type: ignore[attr-defined]
-    return once
+    return cast(Handler[V, P], once)
 
 
 def _claim(request: Request) -> "_Claim | None":
@@ -152,7 +152,7 @@ def _rendered(view: APIView, request: Request, answer: HttpResponseBase) -> Http
     if isinstance(answer, Response):
         answer.accepted_renderer = request.accepted_renderer
         answer.accepted_media_type = request.accepted_media_type
-        answer.renderer_context = view.get_renderer_context()
+        answer.renderer_context = view.get_renderer_context()  # type: ignore[attr-defined]
         answer.render()
     if not isinstance(answer, HttpResponse):
         raise TypeError("an answer that streams cannot be recorded")
@@ -163,7 +163,7 @@ class _Claim:
     """One request's hold on its key."""
 
     def __init__(self, request: Request, offered: str) -> None:
-        self.actor_id: int = request.user.pk
+        self.actor_id = int(request.user.pk or 0)
         self.key_digest = hashlib.sha256(offered.encode("utf-8", "surrogateescape")).digest()
         body = hashlib.sha256(request.body).hexdigest()
         route = f"{request.method} {request.path} {request.content_type} {body}"

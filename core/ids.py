@@ -16,7 +16,7 @@ LOW_BITS = 12
 LARGEST = 2**53 - 1
 
 
-class IdField(models.BigAutoField):
+class IdField(models.BigAutoField):  # type: ignore[type-arg]
     """The primary key of every table of ours."""
 
     def db_type_suffix(self, connection: BaseDatabaseWrapper) -> str:

@@ -3,7 +3,7 @@
 import io
 import warnings
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -28,7 +28,7 @@ class Inspected:
 
 
 class PictureRefused(ValidationError):
-    def __init__(self, message: object) -> None:
+    def __init__(self, message: Any) -> None:
         super().__init__([message], code="picture_refused")
 
 

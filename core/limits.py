@@ -55,7 +55,7 @@ def spend(rate: Rate, who: str) -> float | None:
     One query, two when refused. Must run outside the transaction of the request, or the bucket
     stays locked until that ends.
     """
-    parameters = {
+    parameters: dict[str, str | float] = {
         "key": f"{rate.name}:{who}"[:200],
         "interval": rate.interval,
         "window": float(rate.seconds),

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError as FieldError
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -64,7 +65,7 @@ def link(request: HttpRequest | Request, cursor: str | None) -> str | None:
 class KeysetPagination(BasePagination):
     """Pages a queryset along ``view.ordering``: model fields, ``-`` for descending, the last unique."""
 
-    def paginate_queryset(
+    def paginate_queryset(  # type: ignore[override]  # a keyset needs a queryset
         self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
     ) -> list[Any]:
         self.request = request
@@ -144,6 +145,18 @@ def _beyond(fields: list[str], position: list[Any], ahead: list[bool]) -> Q:
     return condition
 
 
+DOCUMENTED = [
+    OpenApiParameter(
+        "cursor",
+        str,
+        description="Where to go on; taken from `next` or `previous`, never made by the client.",
+    ),
+    OpenApiParameter(
+        "page_size",
+        {"type": "integer", "minimum": 1, "maximum": LARGEST_SIZE, "default": DEFAULT_SIZE},
+        description="How many rows a page has.",
+    ),
+]
 PARAMETERS: list[dict[str, Any]] = [
     {
         "name": "cursor",

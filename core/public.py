@@ -1,13 +1,12 @@
 """Views whose reading is open to everybody and does as little as it can."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.permissions import SAFE_METHODS, BasePermission
-from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 
 from core import problems
@@ -23,16 +22,16 @@ class PublicView(APIView):
     """
 
     def get_authenticators(self) -> list[BaseAuthentication]:
-        if self.request is None or self.request.method in SAFE_METHODS:
-            return []
-        return [kind() for kind in api_settings.DEFAULT_AUTHENTICATION_CLASSES]
+        return [] if self._reads() else super().get_authenticators()
 
-    def get_permissions(self) -> list[Any]:
-        if self.request.method in SAFE_METHODS:
-            return [Anybody()]
-        return super().get_permissions()
+    def get_permissions(self) -> Sequence[Any]:
+        return [Anybody()] if self._reads() else super().get_permissions()
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+    def _reads(self) -> bool:
+        request: HttpRequest | None = getattr(self, "request", None)
+        return request is None or request.method in SAFE_METHODS
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         reads = getattr(self, "get", None)
         if request.method not in {"GET", "HEAD"} or reads is None:
             return super().dispatch(request, *args, **kwargs)

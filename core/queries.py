@@ -9,6 +9,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from core import ids, money
@@ -27,14 +28,8 @@ class Parameter:
     description: str
     schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
 
-    def documented(self) -> dict[str, Any]:
-        return {
-            "name": self.name,
-            "in": "query",
-            "required": False,
-            "schema": dict(self.schema),
-            "description": self.description,
-        }
+    def documented(self) -> OpenApiParameter:
+        return OpenApiParameter(self.name, type=dict(self.schema), description=self.description)
 
 
 def read(parameters: Mapping[str, Parameter], given: QueryDict) -> dict[str, Any]:
@@ -46,7 +41,7 @@ def read(parameters: Mapping[str, Parameter], given: QueryDict) -> dict[str, Any
     errors: dict[str, Any] = {}
     for name in given:
         parameter = parameters.get(name)
-        text = given[name]
+        text = str(given[name])
         if parameter is None or text == "":
             continue
         try:

@@ -6,11 +6,43 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
+from rest_framework.request import Request
 
 from core import money
 from core.cards import holds_card_number
 from core.ids import LARGEST
 from core.text import FORBIDDEN, western_digits
+
+
+def several(
+    shape: type[serializers.Serializer[Any]],
+    *,
+    max_length: int,
+    min_length: int = 0,
+    **kwargs: Any,
+) -> serializers.BaseSerializer[Any]:
+    """Make a list of ``shape`` with bounds; no list from outside is unbounded."""
+    bounds: dict[str, Any] = {"max_length": max_length}
+    if min_length:
+        bounds["min_length"] = min_length
+    return shape(many=True, **bounds, **kwargs)
+
+
+def checked(
+    shape: type[serializers.Serializer[Any]],
+    request: Request,
+    *,
+    partial: bool = False,
+    **context: Any,
+) -> dict[str, Any]:
+    """Read a request's body as ``shape``.
+
+    :raises ValidationError: naming each field that is not valid.
+    """
+    given = shape(data=request.data, partial=partial, context=context)
+    given.is_valid(raise_exception=True)
+    found: dict[str, Any] = given.validated_data
+    return found
 
 
 class Money(serializers.DecimalField):

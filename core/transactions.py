@@ -6,7 +6,7 @@ so that actions can be composed and still commit or vanish together.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection, transaction
 
@@ -20,7 +20,8 @@ class TransactionMisuse(RuntimeError):
 
 def is_open() -> bool:
     """Tell whether a transaction of the program is open; the one a test runs in does not count."""
-    return any(not block._from_testcase for block in connection.atomic_blocks)
+    blocks: list[Any] = connection.atomic_blocks
+    return any(not block._from_testcase for block in blocks)
 
 
 def opens_transaction(door: Callable[P, R]) -> Callable[P, R]:

@@ -8,8 +8,8 @@ class Unauthorised(Problem):
 
     status = 401
 
-    def __init__(self, **more: object) -> None:
-        super().__init__(headers={"WWW-Authenticate": 'Bearer realm="tohfa"'}, **more)
+    def __init__(self) -> None:
+        super().__init__(headers={"WWW-Authenticate": 'Bearer realm="tohfa"'})
 
 
 class InvalidCredentials(Unauthorised):

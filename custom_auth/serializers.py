@@ -410,7 +410,9 @@ class GovernorateCode(serializers.SlugRelatedField):  # type: ignore[type-arg]
 
 
 class AddressIn(In):
-    label = Text(max_length=50, required=False, allow_blank=True, help_text="Home, work, …")
+    label = Text(  # type: ignore[assignment]
+        max_length=50, required=False, allow_blank=True, help_text="Home, work, …"
+    )
     recipient = Text(max_length=150, help_text="Who takes the parcel.")
     phone_number = Phone()
     governorate = GovernorateCode()

@@ -4,7 +4,7 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from core.serializers import Localised, Text
+from core.serializers import Localised, Text, several
 from notifications.models import Device, Notification
 from notifications.rules import Channel, Topic
 
@@ -76,9 +76,7 @@ class QuietHoursShape(serializers.Serializer[Any]):
 
 
 class PreferencesIn(serializers.Serializer[Any]):
-    switches = SwitchIn(
-        many=True, required=False, help_text="Only what is to change.", max_length=50
-    )
+    switches = several(SwitchIn, required=False, help_text="Only what is to change.", max_length=50)
     quiet_hours = QuietHoursShape(required=False, help_text="When not to disturb.")
 
 

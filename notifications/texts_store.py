@@ -1,5 +1,7 @@
 """The words in force: what staff wrote, else what is shipped."""
 
+from typing import Any
+
 from django.core.cache import cache
 
 from notifications.catalogue import Kind, Words
@@ -28,12 +30,12 @@ def forget() -> None:
     cache.delete(CACHE_KEY)
 
 
-def _overrides() -> dict[tuple[str, str], dict[str, str]]:
-    found: dict[tuple[str, str], dict[str, str]] | None = cache.get(CACHE_KEY)
+def _overrides() -> dict[tuple[str, str], dict[str, Any]]:
+    found: dict[tuple[str, str], dict[str, Any]] | None = cache.get(CACHE_KEY)
     if found is None:
         rows = NoticeText.objects.values(
             "kind", "language", "title", "message", "subject", "body", "button"
         )
-        found = {(row["kind"], row["language"]): row for row in rows}
+        found = {(row["kind"], row["language"]): {**row} for row in rows}
         cache.set(CACHE_KEY, found, CACHE_SECONDS)
     return found

@@ -4,7 +4,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from core.serializers import Id, Money, Text
+from core.serializers import Id, Money, Text, several
 from payment import rules
 from payment.models import Payment, PaymentMethod, Refund, TransferProof
 
@@ -125,16 +125,20 @@ class DepositIn(In):
 class RefundItemIn(In):
     item = Id(help_text="Which line of the order.")
     amount = Money(
-        min_value=Decimal("0.01"), required=False, help_text="How much of it; all that is left unless given."
+        min_value=Decimal("0.01"),
+        required=False,
+        help_text="How much of it; all that is left unless given.",
     )
 
 
 class RefundIn(In):
     payment = Id(help_text="Which payment.")
     amount = Money(
-        min_value=Decimal("0.01"), required=False, help_text="How much of the whole; spread over its lines."
+        min_value=Decimal("0.01"),
+        required=False,
+        help_text="How much of the whole; spread over its lines.",
     )
-    items = RefundItemIn(many=True, required=False, max_length=100, help_text="Or which lines.")
+    items = several(RefundItemIn, required=False, max_length=100, help_text="Or which lines.")
     reason = Text(max_length=200, help_text="Why.")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:

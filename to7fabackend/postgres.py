@@ -11,6 +11,7 @@ import tempfile
 import time
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 USER = "tohfa"
 DATABASE = "tohfa"
@@ -88,7 +89,8 @@ class Server:
         if not (self.cluster / "PG_VERSION").exists():
             self._initialise()
         self._forget_dead_postmaster()
-        command = [binaries() / "postgres", "-D", self.cluster, "-k", self.socket_dir]
+        command: list[str | Path] = [binaries() / "postgres", "-D", self.cluster]
+        command += ["-k", self.socket_dir]
         for name, value in self.options.items():
             command += ["-c", f"{name}={value}"]
         with self.log.open("ab") as log:
@@ -117,7 +119,7 @@ class Server:
     def is_running(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
-    def _identity(self) -> dict[str, object]:
+    def _identity(self) -> dict[str, Any]:
         if self.runs_as is None:
             return {}
         return {"user": self.runs_as.pw_uid, "group": self.runs_as.pw_gid, "extra_groups": []}
@@ -137,12 +139,19 @@ class Server:
                     parent.chmod(parent.stat().st_mode | 0o011)
 
     def _initialise(self) -> None:
-        command = [binaries() / "initdb", "-D", self.cluster, "-U", USER, "--auth=trust"]
+        command: list[str | Path] = [
+            binaries() / "initdb",
+            "-D",
+            self.cluster,
+            "-U",
+            USER,
+            "--auth=trust",
+        ]
         command += ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         command += ["--locale=C", "--data-checksums", "--no-instructions"]
         made = subprocess.run(
             command, capture_output=True, text=True, check=False, **self._identity()
-        )  # type: ignore[call-overload]
+        )
         if made.returncode:
             raise PostgresFailure(f"The database could not be created: {made.stderr.strip()}")
         with (self.cluster / "postgresql.conf").open("a") as settings:
@@ -162,7 +171,14 @@ class Server:
         pid_file.unlink()
 
     def _await(self) -> None:
-        command = [binaries() / "pg_isready", "-q", "-h", self.socket_dir, "-U", USER]
+        command: list[str | Path] = [
+            binaries() / "pg_isready",
+            "-q",
+            "-h",
+            self.socket_dir,
+            "-U",
+            USER,
+        ]
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             if not self.is_running():
@@ -174,7 +190,16 @@ class Server:
         raise PostgresFailure("The database did not start within a minute.")
 
     def _create_database(self) -> None:
-        psql = [binaries() / "psql", "-h", self.socket_dir, "-U", USER, "-d", "postgres", "-qAtc"]
+        psql: list[str | Path] = [
+            binaries() / "psql",
+            "-h",
+            self.socket_dir,
+            "-U",
+            USER,
+            "-d",
+            "postgres",
+            "-qAtc",
+        ]
         found = subprocess.run(
             [*psql, "SELECT 1 FROM pg_database WHERE datname = 'tohfa'"],
             capture_output=True,

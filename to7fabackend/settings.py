@@ -94,7 +94,7 @@ if PRODUCTION and not DATABASE_URL:
     )
 EMBEDDED_DATABASE = not DATABASE_URL
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": env.dj_db_url("DATABASE_URL", postgres.url(DATA_DIR))  # type: ignore[dict-item]
+    "default": env.dj_db_url("DATABASE_URL", postgres.url(DATA_DIR))
 }
 DATABASES["default"].update({"CONN_MAX_AGE": 0, "ENGINE": "django.db.backends.postgresql"})
 DATABASES["default"].setdefault("OPTIONS", {}).update(
@@ -168,7 +168,7 @@ BREACHED_PASSWORDS_URL = env.str(
 PASSWORD_RESET_TIMEOUT = env.int("PASSWORD_RESET_TIMEOUT", 2 * 3600)
 EMAIL_KEY_TIMEOUT = env.int("EMAIL_KEY_TIMEOUT", 72 * 3600)
 # The client ids of our apps at the providers; none means that provider is not offered.
-SOCIAL_CLIENT_IDS = {
+SOCIAL_CLIENT_IDS: dict[str, list[str]] = {
     "google": env.list("GOOGLE_CLIENT_IDS", []),
     "apple": env.list("APPLE_CLIENT_IDS", []),
 }

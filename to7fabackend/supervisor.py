@@ -172,7 +172,7 @@ class Supervisor:
 
         :raises CannotRun: if it fails.
         """
-        command = [sys.executable, ROOT / "manage.py", "prepare"]
+        command: list[str | Path] = [sys.executable, ROOT / "manage.py", "prepare"]
         child = subprocess.Popen(
             command,
             cwd=ROOT,
@@ -189,8 +189,9 @@ class Supervisor:
 
     def _start_children(self) -> None:
         binaries = Path(sys.executable).parent
-        web = [binaries / "gunicorn", "-c", "python:to7fabackend.gunicorn", "to7fabackend.wsgi"]
-        worker = [sys.executable, ROOT / "manage.py", "work"]
+        web: list[str | Path] = [binaries / "gunicorn", "-c", "python:to7fabackend.gunicorn"]
+        web.append("to7fabackend.wsgi")
+        worker: list[str | Path] = [sys.executable, ROOT / "manage.py", "work"]
         self.children = [
             Child("web", web, self._environment("web", pool=4)),
             Child("worker", worker, self._environment("worker", pool=8)),

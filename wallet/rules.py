@@ -119,7 +119,8 @@ def locked_until(failures: int, now: datetime) -> datetime | None:
     """Give until when a PIN is locked after ``failures`` in a row: twice as long each round."""
     if failures < PIN_ATTEMPTS or failures % PIN_ATTEMPTS:
         return None
-    return now + PIN_LOCK * 2 ** (failures // PIN_ATTEMPTS - 1)
+    rounds: int = 2 ** (failures // PIN_ATTEMPTS - 1)
+    return now + PIN_LOCK * rounds
 
 
 class PayoutStatus(StrEnum):

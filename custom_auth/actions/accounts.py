@@ -90,7 +90,9 @@ def verify_email(key: str, *, now: datetime) -> User:
         user_id, address = signing.loads(key, salt=EMAIL_SALT, max_age=settings.EMAIL_KEY_TIMEOUT)
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise InvalidKey from error
-    user = User.objects.locked().filter(pk=user_id, email=address, is_active=True).first()
+    user: User | None = (
+        User.objects.locked().filter(pk=user_id, email=address, is_active=True).first()
+    )
     if user is None or user.is_email_verified:
         raise InvalidKey
     user.email_verified_at = now
@@ -107,7 +109,8 @@ def _user_of(uid: str) -> User | None:
         user_id = base36_to_int(uid)
     except ValueError:
         return None
-    return User.objects.locked().filter(pk=user_id, is_active=True).first()
+    found: User | None = User.objects.locked().filter(pk=user_id, is_active=True).first()
+    return found
 
 
 def email_key(user: User) -> str:

@@ -47,7 +47,9 @@ def _join(
 ) -> User:
     if not identity.email or not identity.is_email_verified:
         raise SocialTokenRefused
-    user = User.objects.locked().filter(email=rules.normal_email(identity.email)).first()
+    user: User | None = (
+        User.objects.locked().filter(email=rules.normal_email(identity.email)).first()
+    )
     if user is None:
         user = User.objects.create_user(
             identity.email,

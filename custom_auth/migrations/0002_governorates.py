@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import migrations
 
 # ISO 3166-2:EG, in the order in which people are used to find them.
@@ -32,7 +34,7 @@ GOVERNORATES = [
 ]
 
 
-def fill(apps, schema_editor):
+def fill(apps: Any, schema_editor: Any) -> None:
     governorate = apps.get_model("custom_auth", "Governorate")
     governorate.objects.bulk_create(
         governorate(code=code, name=name, name_en=name_en, position=position)

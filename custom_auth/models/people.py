@@ -4,6 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from core.crypto import EncryptedTextField
@@ -65,9 +66,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
         constraints = [
             # Whoever writes, an address has one spelling, so that "unique" means what it says.
-            models.CheckConstraint(
-                name="user_email_is_normal", condition=Q(email=models.functions.Lower("email"))
-            )
+            models.CheckConstraint(name="user_email_is_normal", condition=Q(email=Lower("email")))
         ]
         indexes = [
             models.Index(

@@ -7,12 +7,12 @@ from rest_framework import generics, status
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from core.limits import Rate
 from core.problems import RateLimited
 from core.schema import refuses
+from core.serializers import checked
 from core.transactions import opens_transaction
 from custom_auth import providers
 from custom_auth import serializers as shapes
@@ -38,16 +38,6 @@ REGISTRATIONS = Rate("registrations", 300, 3600)
 MAILS = Rate("mails", 30, 3600)
 REFRESHES = Rate("refreshes", 600, 600)
 GUESSES = Rate("guesses", 30, 600)
-
-
-def checked(shape: type[Serializer[Any]], request: Request) -> dict[str, Any]:
-    """Read the body as ``shape``.
-
-    :raises ValidationError:
-    """
-    given = shape(data=request.data)
-    given.is_valid(raise_exception=True)
-    return given.validated_data
 
 
 class Open(APIView):

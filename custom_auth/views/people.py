@@ -16,6 +16,7 @@ from core.conditional import public_for
 from core.limits import Rate
 from core.parsers import FormParser, JSONParser
 from core.schema import refuses
+from core.serializers import checked
 from core.transactions import opens_transaction
 from custom_auth import serializers as shapes
 from custom_auth.actions import accounts, addresses, documents, phones, profiles, sellers
@@ -29,7 +30,8 @@ from custom_auth.errors import (
     WrongPassword,
 )
 from custom_auth.models import Address, Governorate, SellerApplication, UserProfile
-from custom_auth.views.auth import GUESSES, checked
+from custom_auth.models.people import ProfileQuerySet
+from custom_auth.views.auth import GUESSES
 
 PHONE_CODES = Rate("phone codes", 6, 3600)
 APPLICATIONS = Rate("applications", 10, 3600)
@@ -283,12 +285,12 @@ class SellerView(generics.GenericAPIView[UserProfile]):
     lookup_field = "user_id"
     lookup_url_kwarg = "pk"
 
-    def get_queryset(self) -> QuerySet[UserProfile]:
+    def get_queryset(self) -> ProfileQuerySet:
         return UserProfile.objects.public().select_related("governorate", "user")
 
 
 class Sellers(SellerView, generics.ListAPIView[UserProfile]):
-    def get_queryset(self) -> QuerySet[UserProfile]:
+    def get_queryset(self) -> ProfileQuerySet:
         asked = shapes.SellerQuery(data=self.request.GET.dict())
         asked.is_valid(raise_exception=True)
         return super().get_queryset().matching(**asked.validated_data)

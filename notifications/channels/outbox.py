@@ -1,6 +1,7 @@
 """What leaves the house in the demo: files in a folder, one for each message."""
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -38,9 +39,9 @@ def write_message(channel: str, key: str, message: dict[str, Any]) -> None:
 class EmailBackend(BaseEmailBackend):
     """Writes each mail as an ``.eml`` file, named by its Message-ID."""
 
-    def send_messages(self, email_messages: list[EmailMessage]) -> int:
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for mail in email_messages:
             message = mail.message()
             key = str(message["Message-ID"]).strip("<>").partition("@")[0]
-            _write(f"{_stem(key)}.eml", message.as_bytes(linesep="\n"))
+            _write(f"{_stem(key)}.eml", message.as_bytes())
         return len(email_messages)

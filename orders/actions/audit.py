@@ -109,12 +109,12 @@ def _compare(order: Order, kept: dict[str, Decimal]) -> Iterator[Discrepancy]:
             derived["shipping"] += parcel.shipping_cost - parcel.shipping_refunded
     for account in ("commission", "vat", "discounts", "shipping"):
         if derived[account] != kept[account]:
-            yield Discrepancy(
-                f"order's {account}", str(order.pk), derived[account], kept[account]
-            )
+            yield Discrepancy(f"order's {account}", str(order.pk), derived[account], kept[account])
     status = order_status(ParcelStatus(parcel.status) for parcel in parcels.values())
     if status != order.status:
-        yield Discrepancy(f"order stands at {order.status}, its parcels say {status}", str(order.pk), None, None)
+        yield Discrepancy(
+            f"order stands at {order.status}, its parcels say {status}", str(order.pk), None, None
+        )
     if order.payment_status and order.payment_method != Method.CASH_ON_DELIVERY:
         paid = order.paid_by_gateway + order.paid_by_earnings + order.paid_by_credit
         if paid != order.total_amount:

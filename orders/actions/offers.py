@@ -93,7 +93,7 @@ def goods_of(product_ids: Sequence[int]) -> list[Good]:
     with connection.cursor() as cursor:
         cursor.execute(GOODS, [list(product_ids)])
         rows = cursor.fetchall()
-    return [Good(*row[:13], orjson.loads(row[13]), *row[14:]) for row in rows]
+    return [Good(*(*row[:13], orjson.loads(row[13]), *row[14:])) for row in rows]
 
 
 @dataclass(frozen=True)

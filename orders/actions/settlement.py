@@ -454,7 +454,7 @@ def freeze(parcel: Parcel, amount: Decimal, *, reference: str) -> Decimal:
     """
     wallet = ledger.held_by([parcel.seller_id])[parcel.seller_id]
     source = Account.PENDING if is_pending(parcel) else Account.EARNINGS
-    held = min(amount, wallet.pending if source is Account.PENDING else wallet.earnings)
+    held: Decimal = min(amount, wallet.pending if source is Account.PENDING else wallet.earnings)
     if held > 0:
         shown = TransactionType.PAYMENT if source is Account.EARNINGS else None
         lines = (

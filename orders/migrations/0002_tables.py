@@ -13,9 +13,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("custom_auth", "0002_governorates"),
         ("orders", "0001_numbers"),
-        ("products", "0002_triggers"),
+        ("custom_auth", "0001_initial"),
+        ("products", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

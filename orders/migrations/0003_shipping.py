@@ -1,5 +1,7 @@
 """The first zones and rates, so that a new marketplace can send anywhere in Egypt; staff change them."""
 
+from typing import Any
+
 from django.db import migrations
 
 ZONES = [
@@ -24,7 +26,7 @@ ZONES = [
 ]
 
 
-def fill(apps, schema_editor):
+def fill(apps: Any, schema_editor: Any) -> None:
     zone_model = apps.get_model("orders", "ShippingZone")
     rate_model = apps.get_model("orders", "ShippingRate")
     for name, name_en, codes, cost, days_min, days_max in ZONES:

@@ -3,6 +3,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import IdField
@@ -103,7 +104,7 @@ class Order(models.Model):
     anonymised_at = models.DateTimeField(null=True, blank=True)
     # Whether payment's rules have looked at it.
     is_scored = models.BooleanField(default=False)
-    created_at = models.DateTimeField(_("placed"), db_default=models.functions.Now())
+    created_at = models.DateTimeField(_("placed"), db_default=Now())
     updated_at = models.DateTimeField(auto_now=True)
 
     objects: ClassVar[models.Manager["Order"]] = OrderQuerySet.as_manager()
@@ -224,7 +225,7 @@ class Parcel(models.Model):
     released_at = models.DateTimeField(_("released"), null=True, blank=True)
     holds = models.PositiveSmallIntegerField(default=0)
     shipping_refunded = MoneyField(default=0)
-    created_at = models.DateTimeField(db_default=models.functions.Now())
+    created_at = models.DateTimeField(db_default=Now())
     updated_at = models.DateTimeField(auto_now=True)
 
     objects: ClassVar[models.Manager["Parcel"]] = ParcelQuerySet.as_manager()
@@ -353,7 +354,7 @@ class OrderEvent(models.Model):
         related_name="+",
         verbose_name=_("by"),
     )
-    created_at = models.DateTimeField(_("at"), db_default=models.functions.Now())
+    created_at = models.DateTimeField(_("at"), db_default=Now())
 
     class Meta:
         verbose_name = _("step")

@@ -3,7 +3,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from core.serializers import Id, Money, Text, WholeNumber
+from core.serializers import Id, Money, Text, WholeNumber, several
 from custom_auth.models import Address, User
 from custom_auth.serializers import AddressIn
 from orders.actions.cart import Shown
@@ -42,7 +42,7 @@ class CartItemIn(WishIn):
 
 
 class MergeIn(In):
-    items = WishIn(many=True, max_length=MOST_LINES, help_text="The phone's basket.")
+    items = several(WishIn, max_length=MOST_LINES, help_text="The phone's basket.")
 
 
 class ChangeOut(Out):
@@ -121,15 +121,16 @@ class ShippingChoice(serializers.Field):  # type: ignore[type-arg]
                 Id().run_validation(seller): Text(max_length=20).run_validation(option)
                 for seller, option in data.items()
             }
-        return Text(max_length=20, allow_blank=True).run_validation(data)
+        option: str = Text(max_length=20, allow_blank=True).run_validation(data)
+        return option
 
     def to_representation(self, value: Any) -> Any:
         return value
 
 
 class OrderIn(In):
-    items = WishIn(
-        many=True,
+    items = several(
+        WishIn,
         required=False,
         max_length=MOST_LINES,
         help_text="What to order; the basket unless given.",

@@ -39,7 +39,7 @@ def test_an_order_of_two_sellers_is_placed_as_a_whole(api: APIClient) -> None:
     assert Product.objects.get(pk=vase.pk).stock == 3
     assert Product.objects.get(pk=lamp.pk).stock == 1
     item = OrderItem.objects.get(product=vase)
-    assert (item.commission_rate, item.commission_amount) == (10, Decimal("56.00"))
+    assert (item.commission_rate, item.commission_amount) == (Decimal(10), Decimal("56.00"))
     assert item.commission_vat == Decimal("7.84")
     kinds = sorted(
         Notice.objects.filter(kind__in=["order.placed", "sale.new"]).values_list("kind", flat=True)
@@ -95,7 +95,7 @@ def test_the_most_specific_commission_rule_wins() -> None:
 
     item = OrderItem.objects.get()
     assert (item.commission_rate, item.commission_amount, item.commission_vat) == (
-        5,
+        Decimal(5),
         Decimal("12.00"),
         Decimal("1.68"),
     )

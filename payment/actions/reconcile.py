@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import structlog
 
@@ -44,7 +45,7 @@ def ask_about(attempt: Attempt, gateway: Gateway, *, clock: Callable[[], datetim
         latest = gateway.latest_of_order(attempt.gateway_order_id)
     else:
         latest = gateway.latest_of_reference(attempt.reference)
-    answers = [latest] if latest else []
+    answers: list[dict[str, Any] | None] = [latest] if latest else []
     for known in GatewayTransaction.objects.filter(attempt=attempt).values_list("pk", flat=True):
         if latest is None or known != latest.get("id"):
             answers.append(gateway.transaction(known))

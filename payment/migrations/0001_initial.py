@@ -1,10 +1,11 @@
-import core.crypto
-import core.ids
-import core.money
 import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
+
+import core.crypto
+import core.ids
+import core.money
 
 
 class Migration(migrations.Migration):
@@ -12,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("core", "0001_ids"),
-        ("orders", "0003_shipping"),
+        ("orders", "0002_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

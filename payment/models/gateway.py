@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from core.crypto import EncryptedTextField
@@ -79,7 +80,7 @@ class GatewayCallback(models.Model):
     received_at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    next_try_at = models.DateTimeField(db_default=models.functions.Now())
+    next_try_at = models.DateTimeField(db_default=Now())
     outcome = models.CharField(max_length=200, blank=True)
 
     class Meta:

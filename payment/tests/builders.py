@@ -34,7 +34,9 @@ class Bank:
     is_down: bool = False
     refund_answer: str = "done"  # or "refused", "silent but done", "silent and not done"
 
-    def pay(self, attempt: Attempt, *, success: bool = True, amount: Decimal | None = None) -> dict[str, Any]:
+    def pay(
+        self, attempt: Attempt, *, success: bool = True, amount: Decimal | None = None
+    ) -> dict[str, Any]:
         """Let a customer pay an attempt, or try to; gives the transaction as the gateway tells of it."""
         number = next(_numbers)
         made = {
@@ -46,7 +48,10 @@ class Bank:
             "integration_id": 4000001,
             "order": {"id": attempt.gateway_order_id, "merchant_order_id": attempt.reference},
             "source_data": {"type": "card", "sub_type": "Visa", "pan": "1111"},
-            "data": {"message": "Approved" if success else "Do not honour", "txn_response_code": ""},
+            "data": {
+                "message": "Approved" if success else "Do not honour",
+                "txn_response_code": "",
+            },
             "refunded_amount_cents": 0,
         }
         self.transactions[number] = made

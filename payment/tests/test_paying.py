@@ -176,7 +176,7 @@ def test_credit_first_and_the_rest_by_card() -> None:
     top_up(buyer, "100")
     order = an_order(buyer, [(a_product(price="280"), 1)], method=Method.CREDIT_CARD)
 
-    payment, attempt = a_card_payment(order, bank=bank, use_credit=True)
+    _, attempt = a_card_payment(order, bank=bank, use_credit=True)
 
     assert attempt.amount == Decimal("230.00")
     assert Wallet.objects.get(pk=buyer.pk).held == Decimal("100.00")
@@ -283,7 +283,9 @@ def spend_all(user_id: int, amount: Decimal) -> None:
 
 def test_refunds_never_exceed_the_payment() -> None:
     bank = Bank()
-    order = a_paid_order(an_order(lines=[(a_product(price="100"), 1)], method=Method.CREDIT_CARD), bank=bank)
+    order = a_paid_order(
+        an_order(lines=[(a_product(price="100"), 1)], method=Method.CREDIT_CARD), bank=bank
+    )
     payment = Payment.objects.get(order=order)
     staff = signed_in(a_staff_member("finance"))
 

@@ -18,6 +18,7 @@ from core.idempotency import Recorder, answers_once, opens_transaction_once
 from core.limits import Rate
 from core.parsers import FormParser
 from core.schema import refuses
+from core.serializers import checked
 from core.text import western_digits
 from core.transactions import opens_transaction
 from custom_auth.authentication import caller
@@ -64,11 +65,9 @@ def refuse_card_data(body: Any) -> None:
             raise CardDataRefused
 
 
-def checked(shape: type[Serializer[Any]], request: Request) -> dict[str, Any]:
+def without_card_data(shape: type[Serializer[Any]], request: Request) -> dict[str, Any]:
     refuse_card_data(request.data)
-    given = shape(data=request.data)
-    given.is_valid(raise_exception=True)
-    return given.validated_data
+    return checked(shape, request)
 
 
 class Methods(APIView):
@@ -87,7 +86,7 @@ class Methods(APIView):
     @refuses(CardDataRefused)
     @opens_transaction
     def post(self, request: Request) -> Response:
-        given = checked(shapes.SavedMethodIn, request)
+        given = without_card_data(shapes.SavedMethodIn, request)
         kept = methods.keep(caller(request), **given)
         return Response(shapes.SavedMethodOut(kept).data, status=status.HTTP_201_CREATED)
 
@@ -124,9 +123,11 @@ def through_gateway(begun: Started, record: Recorder, *, redirect: bool) -> Any:
         opens_transaction(pay.note_failure)(begun.attempt)
         raise
 
+    wanted = begun.attempt
+
     @opens_transaction
     def effect() -> Any:
-        attempt = pay.note_intention(begun.attempt, intention)
+        attempt = pay.note_intention(wanted, intention)
         action = pay.next_action(begun.payment, attempt, redirect=redirect)
         return record(Response(started(begun.payment, action), status=status.HTTP_201_CREATED))
 
@@ -153,7 +154,7 @@ class Process(APIView):
     )
     @answers_once
     def post(self, request: Request, record: Recorder) -> Any:
-        given = checked(shapes.ProcessIn, request)
+        given = without_card_data(shapes.ProcessIn, request)
         user = caller(request)
         order = Order.objects.visible_to(user).filter(pk=given["order"]).first()
         if order is None:
@@ -201,7 +202,7 @@ class Deposit(APIView):
     )
     @answers_once
     def post(self, request: Request, record: Recorder) -> Any:
-        given = checked(shapes.DepositIn, request)
+        given = without_card_data(shapes.DepositIn, request)
         begun = opens_transaction(pay.start_deposit)(
             caller(request), amount=given["amount"], method=given["method"], now=timezone.now()
         )
@@ -239,7 +240,7 @@ class Verify(PaymentView):
     )
     @refuses(GatewayUnavailable)
     def post(self, request: Request) -> Response:
-        given = checked(shapes.VerifyIn, request)
+        given = without_card_data(shapes.VerifyIn, request)
         payment = self.get_queryset().filter(pk=given["payment"]).first()
         if payment is None:
             raise Http404
@@ -286,7 +287,7 @@ class Refunds(APIView):
     @refuses(RefundExceedsPayment, CardDataRefused)
     @opens_transaction_once
     def post(self, request: Request) -> Response:
-        given = checked(shapes.RefundIn, request)
+        given = without_card_data(shapes.RefundIn, request)
         user = caller(request)
         is_staff = bool(roles_of(user) & {FINANCE, SUPPORT})
         payments = Payment.objects.filter(order__isnull=False)

@@ -84,7 +84,7 @@ def free_slug(wanted: str, *, but: Category | None = None) -> str:
     base = slugify(wanted, allow_unicode=True)[:100] or "category"
     taken = set(
         Category.objects.filter(slug__startswith=base)
-        .exclude(pk=but.pk if but else None)
+        .exclude(pk=but.pk if but else 0)
         .values_list("slug", flat=True)
     )
     taken |= set(

@@ -90,7 +90,7 @@ def process(image: ProductImage) -> dict[str, Any]:
 
     :raises PictureRefused: if the original cannot be decoded.
     """
-    with default_storage.open(image.image.name) as original:
+    with default_storage.open(str(image.image.name)) as original:
         picture = decoded(original, size=original.size)
     names: dict[str, dict[str, str]] = {}
     for kind, by_width in renditions(picture).items():

@@ -1,6 +1,7 @@
 """Preparing what the public sees, in the transaction that changes it."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 import orjson
 from django.utils import translation
@@ -89,7 +90,7 @@ def _listing(
         price=lowest_price(product, variants),
         rating=rules.lower_bound(product.rating_sum, product.rating_count),
         popularity=product.popularity,
-        published_at=product.published_at,
+        published_at=product.published_at or product.created_at,
         is_featured=product.is_featured,
         in_stock=product.stock > 0,
         product_ok=is_offered(product),
@@ -106,10 +107,10 @@ def _listing(
     )
 
 
-def lowest_price(product: Product, variants: Iterable[Variant]) -> object:
-    return min(
-        (v.price if v.price is not None else product.price for v in variants), default=product.price
-    )
+def lowest_price(product: Product, variants: Iterable[Variant]) -> Decimal:
+    prices = [product.price if v.price is None else v.price for v in variants]
+    lowest: Decimal = min(prices, default=product.price)
+    return lowest
 
 
 def _texts(

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from core.money import MoneyField
 from products.models.catalogue import Product
@@ -40,7 +41,7 @@ class Listing(models.Model):
         output_field=models.BooleanField(),
         db_persist=True,
     )
-    changed_at = models.DateTimeField(db_default=models.functions.Now())
+    changed_at = models.DateTimeField(db_default=Now())
     version = models.PositiveIntegerField()
     variant_ids = ArrayField(models.BigIntegerField())
     card_ar = models.TextField()

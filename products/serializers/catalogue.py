@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from core.serializers import Id, Localised, Money, Text, WholeNumber
+from core.serializers import Id, Localised, Money, Text, WholeNumber, several
 from products import rules
 from products.models import (
     Attribute,
@@ -41,7 +41,9 @@ class CategoryIn(In):
     description = Text(
         max_length=2000, required=False, allow_blank=True, help_text="What belongs in it."
     )
-    parent = CategoryField(required=False, allow_null=True, help_text="What it stands below.")
+    parent = CategoryField(  # type: ignore[assignment]
+        required=False, allow_null=True, help_text="What it stands below."
+    )
     is_active = serializers.BooleanField(
         required=False, help_text="Whether it, and all below it, is shown."
     )
@@ -52,7 +54,7 @@ class CategoryIn(In):
 
 class CategoryOut(serializers.ModelSerializer[Category]):
     name = Localised(help_text="Its name in the language asked for.")
-    parent = serializers.IntegerField(
+    parent = serializers.IntegerField(  # type: ignore[assignment]
         source="parent_id", allow_null=True, help_text="What it stands below, or null."
     )
     image = serializers.ImageField(allow_null=True, help_text="Address of its picture, or null.")
@@ -122,8 +124,11 @@ class OptionValueIn(In):
 class OptionIn(In):
     name = Text(max_length=60, help_text="What one chooses, in Arabic.")
     name_en = Text(max_length=60, required=False, allow_blank=True, help_text="In English.")
-    values = OptionValueIn(
-        many=True, min_length=1, max_length=rules.MOST_VALUES, help_text="What there is to choose."
+    values = several(
+        OptionValueIn,
+        min_length=1,
+        max_length=rules.MOST_VALUES,
+        help_text="What there is to choose.",
     )
 
     def validate_values(self, values: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -136,7 +141,7 @@ class InputIn(In):
     code = serializers.SlugField(
         max_length=30, help_text="The name an order line carries it under."
     )
-    label = Text(max_length=100, help_text="What is asked for, in Arabic.")
+    label = Text(max_length=100, help_text="What is asked for, in Arabic.")  # type: ignore[assignment]
     label_en = Text(max_length=100, required=False, allow_blank=True, help_text="In English.")
     max_length = WholeNumber(
         min_value=1, max_value=500, default=50, help_text="How long the answer may be."
@@ -188,11 +193,11 @@ class ProductIn(In):
     category = CategoryField(help_text="Where it stands in the tree.")
     sku = Text(max_length=40, required=False, help_text="Its article code; made unless given.")
     is_active = serializers.BooleanField(required=False, help_text="Whether it is offered.")
-    options = OptionIn(
-        many=True, required=False, max_length=rules.MOST_OPTIONS, help_text="What one can choose."
+    options = several(
+        OptionIn, required=False, max_length=rules.MOST_OPTIONS, help_text="What one can choose."
     )
-    variants = VariantIn(
-        many=True,
+    variants = several(
+        VariantIn,
         required=False,
         max_length=rules.MOST_VARIANTS,
         help_text="What can be ordered; every combination of the options unless given.",
@@ -202,8 +207,8 @@ class ProductIn(In):
         required=False,
         help_text="By the code of the category's attribute: text, a number, or several texts.",
     )
-    personalisation = InputIn(
-        many=True, required=False, max_length=rules.MOST_INPUTS, help_text="What one may ask for."
+    personalisation = several(
+        InputIn, required=False, max_length=rules.MOST_INPUTS, help_text="What one may ask for."
     )
     made_to_order = serializers.BooleanField(
         required=False, help_text="Whether it is made once ordered; stock is then the free places."
@@ -400,7 +405,7 @@ class BulkRowIn(In):
 
 
 class BulkIn(In):
-    changes = BulkRowIn(many=True, min_length=1, max_length=200, help_text="One row a piece.")
+    changes = several(BulkRowIn, min_length=1, max_length=200, help_text="One row a piece.")
 
     def validate_changes(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if len({row["product"] for row in rows}) != len(rows):

@@ -167,7 +167,7 @@ class AttributeValueOut(Out):
 
 class OptionValueOut(Out):
     value = serializers.CharField(help_text="The value variants name.")
-    label = serializers.CharField(help_text="The same in the language asked for.")
+    label = serializers.CharField(help_text="The same in the language asked for.")  # type: ignore[assignment]
 
 
 class OptionOut(Out):
@@ -177,7 +177,7 @@ class OptionOut(Out):
 
 class InputOut(Out):
     code = serializers.CharField(help_text="The name under which an order line carries it.")
-    label = serializers.CharField(help_text="What is asked for.")
+    label = serializers.CharField(help_text="What is asked for.")  # type: ignore[assignment]
     max_length = serializers.IntegerField(help_text="How long it may be.")
     is_required = serializers.BooleanField(help_text="Whether it has to be given.")
 

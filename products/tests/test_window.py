@@ -15,7 +15,7 @@ from products.tests.builders import a_category, a_product, the_variant
 pytestmark = pytest.mark.django_db
 
 
-def shown(api: APIClient, **asked: object) -> list[int]:
+def shown(api: APIClient, **asked: str | int) -> list[int]:
     return [card["id"] for card in api.get("/api/products/", asked).json()["results"]]
 
 
@@ -159,7 +159,7 @@ def test_pages_go_there_and_back(api: APIClient) -> None:
     made = [a_product(seller, category=category, price=str(100 + n % 3)).pk for n in range(7)]
 
     seen: list[int] = []
-    page = api.get("/api/products/", {"ordering": "price", "page_size": 3}).json()
+    page = api.get("/api/products/?ordering=price&page_size=3").json()
     seen += [card["id"] for card in page["results"]]
     while page["next"]:
         page = api.get(page["next"]).json()

@@ -11,13 +11,13 @@ from rest_framework import status
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
 
 from core import paging, queries
 from core.conditional import entity_tag, require_match
 from core.problems import InvalidCursor
 from core.public import PublicView, answer
 from core.schema import refuses
+from core.serializers import checked
 from core.transactions import opens_transaction
 from custom_auth.authentication import caller
 from custom_auth.permissions import MODERATOR, IsModerator, IsSeller, roles_of
@@ -59,14 +59,6 @@ def origin(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
-def checked(
-    shape: type[Serializer[Any]], request: Request, *, partial: bool = False
-) -> dict[str, Any]:
-    given = shape(data=request.data, partial=partial)
-    given.is_valid(raise_exception=True)
-    return given.validated_data
-
-
 def joined(
     cards: Sequence[str], *, next_link: str | None, previous_link: str | None, **more: Any
 ) -> str:
@@ -80,7 +72,7 @@ class Products(PublicView):
 
     @extend_schema(
         summary="List pieces on show",
-        parameters=[p.documented() for p in parameters.LIST.values()] + paging.PARAMETERS,
+        parameters=[*(p.documented() for p in parameters.LIST.values()), *paging.DOCUMENTED],
         responses=CardOut(many=True),
     )
     def get(self, request: HttpRequest) -> HttpResponse:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,12 +16,14 @@ from core import queries as q
 from core.limits import Rate
 from core.parsers import FormParser, JSONParser
 from core.schema import refuses
+from core.serializers import checked
 from core.transactions import opens_transaction
 from custom_auth.authentication import caller
 from custom_auth.permissions import MODERATOR, IsModerator, IsSeller, WasSeller, roles_of
 from products.actions import pictures, products
 from products.errors import InvalidTransition, TooManyImages
 from products.models import Product, ProductImage, StockMovement
+from products.models.catalogue import ProductQuerySet
 from products.rules import State
 from products.serializers.catalogue import (
     BulkIn,
@@ -30,7 +33,7 @@ from products.serializers.catalogue import (
     OwnProductOut,
     StockMovementOut,
 )
-from products.views.catalogue import checked, own, own_tag
+from products.views.catalogue import own, own_tag
 
 UPLOADS = Rate("uploads", 300, 3600)
 OWN_FILTERS = q.by_name(
@@ -48,11 +51,11 @@ OWN_FILTERS = q.by_name(
 
 
 class OwnProductView(generics.GenericAPIView[Product]):
-    permission_classes = (IsAuthenticated, WasSeller)
+    permission_classes: Sequence[Any] = (IsAuthenticated, WasSeller)
     serializer_class = OwnProductOut
     ordering = ("-id",)
 
-    def get_queryset(self) -> QuerySet[Product]:
+    def get_queryset(self) -> ProductQuerySet:
         return (
             Product.objects.sold_by(caller(self.request))
             .select_related("revision")
@@ -61,7 +64,7 @@ class OwnProductView(generics.GenericAPIView[Product]):
 
 
 class OwnProducts(OwnProductView, generics.ListAPIView[Product]):
-    def get_queryset(self) -> QuerySet[Product]:
+    def get_queryset(self) -> ProductQuerySet:
         asked = q.read(OWN_FILTERS, self.request.GET)
         mine = super().get_queryset()
         for name in ("state", "category", "is_active"):

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("core", "0001_ids"),
-        ("custom_auth", "0002_governorates"),
+        ("custom_auth", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import IdField
@@ -35,8 +36,8 @@ class Wallet(models.Model):
     )
     # How many transactions there have been; numbers the next one.
     position = models.PositiveBigIntegerField(default=0)
-    created_at = models.DateTimeField(db_default=models.functions.Now())
-    updated_at = models.DateTimeField(db_default=models.functions.Now())
+    created_at = models.DateTimeField(db_default=Now())
+    updated_at = models.DateTimeField(db_default=Now())
 
     objects: ClassVar[models.Manager["Wallet"]] = WalletQuerySet.as_manager()
 
@@ -95,7 +96,7 @@ class Transaction(models.Model):
     )
     balance_after = MoneyField(_("balance after"))
     position = models.PositiveBigIntegerField()
-    created_at = models.DateTimeField(_("at"), db_default=models.functions.Now())
+    created_at = models.DateTimeField(_("at"), db_default=Now())
 
     objects: ClassVar[models.Manager["Transaction"]] = TransactionQuerySet.as_manager()
 
