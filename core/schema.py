@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from django.utils.functional import Promise
 from django.utils.translation import override
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import list_hash
 
 from core import idempotency
 from core.problems import TITLES, VALIDATION, PreconditionFailed, Problem, problem_body
@@ -140,6 +141,22 @@ def _answer(status: int, examples: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
+def known_by_values(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Let two sets of choices with the same values be one, whatever their labels; runs before naming."""
+    pending: list[Any] = [result]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, dict):
+            if "x-spec-enum-id" in node:
+                values = [value for value in node["enum"] if value not in ("", None)]
+                node["x-spec-enum-id"] = list_hash([(value, value) for value in values])
+                node["description"] = node.get("description", "").partition("\n\n* `")[0]
+            pending += node.values()
+        elif isinstance(node, list):
+            pending += node
+    return result
+
+
 def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Add what stands once for the whole document: the problem's shape and the language header."""
     result["components"].setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
@@ -151,5 +168,8 @@ def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     )
     result["components"].setdefault("parameters", {})["AcceptLanguage"] = language
     for operations in result["paths"].values():
-        operations["parameters"] = [{"$ref": "#/components/parameters/AcceptLanguage"}]
+        for operation in operations.values():
+            operation.setdefault("parameters", []).append(
+                {"$ref": "#/components/parameters/AcceptLanguage"}
+            )
     return result

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
@@ -108,6 +109,7 @@ class Text(serializers.CharField):
         return text
 
 
+@extend_schema_field({"type": "string"})
 class Localised(serializers.Field):  # type: ignore[type-arg]
     """The text of a model in the language of the request: ``name``, or ``name_en`` where there is one."""
 

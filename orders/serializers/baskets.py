@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.serializers import Id, Money, Text, WholeNumber, several
@@ -89,6 +90,14 @@ class CartOut(Out):
     )
 
 
+@extend_schema_field(
+    {
+        "oneOf": [
+            {"type": "integer", "description": "The id of one of one's addresses."},
+            {"$ref": "#/components/schemas/AddressInRequest"},
+        ]
+    }
+)
 class AddressOrId(serializers.Field):  # type: ignore[type-arg]
     """An id of one's addresses, or an address for this order alone."""
 
@@ -110,6 +119,14 @@ class AddressOrId(serializers.Field):  # type: ignore[type-arg]
         return value.pk
 
 
+@extend_schema_field(
+    {
+        "oneOf": [
+            {"type": "string"},
+            {"type": "object", "additionalProperties": {"type": "string"}},
+        ]
+    }
+)
 class ShippingChoice(serializers.Field):  # type: ignore[type-arg]
     """One way of sending for all parcels, or one for each seller's id."""
 
@@ -164,7 +181,7 @@ class QuoteIn(OrderIn):
     )
 
 
-class OptionOut(Out):
+class ShippingOptionOut(Out):
     option = serializers.CharField(help_text="The code to order it with.")
     name = serializers.SerializerMethodField(help_text="Its name in the language asked for.")
     carrier = serializers.CharField(help_text="Who carries it; empty for nobody.")
@@ -193,7 +210,7 @@ class QuoteLineOut(Out):
 class QuoteParcelOut(Out):
     seller = serializers.SerializerMethodField(help_text="`id` and `name` of the seller.")
     items = QuoteLineOut(source="lines", many=True, help_text="What this seller sends.")
-    options = OptionOut(many=True, help_text="How it can be sent.")
+    options = ShippingOptionOut(many=True, help_text="How it can be sent.")
     shipping_option = serializers.CharField(
         source="chosen.option", help_text="The way it is priced with."
     )
