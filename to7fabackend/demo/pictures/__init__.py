@@ -7,11 +7,10 @@ weaves as the workshops of Egypt make them. The same arguments give the same pix
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from hashlib import sha256
-from random import Random
 
 from PIL import Image
 
+from to7fabackend.demo.chance import dice
 from to7fabackend.demo.pictures import layout, palettes
 from to7fabackend.demo.pictures.avatar import medallion
 from to7fabackend.demo.pictures.brief import Brief, Painter
@@ -37,7 +36,7 @@ def draw(
     plan = _plan(craft, seed, colour)
     if view == 1:
         # Close up, the middle of the picture has to be the middle of a figure.
-        near = _dice("near", plan.seed).choice(ANCHORS[:2])
+        near = dice("near", plan.seed).choice(ANCHORS[:2])
         repeats = max(0.75, plan.repeats * 0.55)
         plan = replace(plan, repeats=repeats, anchor=near, is_set_in=False)
     elif view == 2:
@@ -53,7 +52,7 @@ def banner(slug: str, size: tuple[int, int]) -> Image.Image:
 
 def avatar(seed: str, size: int) -> Image.Image:
     """Draw a rosette that stands for a person; it reads well cut to a circle."""
-    return medallion(seed, size, _dice("avatar", seed))
+    return medallion(seed, size, dice("avatar", seed))
 
 
 @dataclass(frozen=True)
@@ -72,28 +71,28 @@ class Plan:
 
 def _plan(slug: str, seed: str, colour: str | None) -> Plan:
     craft = craft_of(slug)
-    dice = _dice(slug, seed)
+    chance = dice(slug, seed)
     return Plan(
         craft,
         f"{slug}/{seed}",
-        painter=dice.choice(craft.painters),
-        palette=craft.tint(palettes.varied(dice.choice(craft.palettes), dice), colour),
-        repeats=dice.uniform(*craft.repeats),
-        anchor=dice.choice(ANCHORS),
-        is_set_in=bool(craft.openings) and dice.random() < SET_IN,
+        painter=chance.choice(craft.painters),
+        palette=craft.tint(palettes.varied(chance.choice(craft.palettes), chance), colour),
+        repeats=chance.uniform(*craft.repeats),
+        anchor=chance.choice(ANCHORS),
+        is_set_in=bool(craft.openings) and chance.random() < SET_IN,
     )
 
 
 def _sister(plan: Plan) -> Plan:
     """The same colours in another arrangement."""
-    dice = _dice("sister", plan.seed)
+    chance = dice("sister", plan.seed)
     others = [painter for painter in plan.craft.painters if painter is not plan.painter]
     return replace(
         plan,
         seed=f"{plan.seed}/sister",
-        painter=dice.choice(others or [plan.painter]),
+        painter=chance.choice(others or [plan.painter]),
         repeats=plan.repeats * 1.12,
-        anchor=dice.choice(ANCHORS),
+        anchor=chance.choice(ANCHORS),
         is_set_in=bool(plan.craft.openings) and not plan.is_set_in,
     )
 
@@ -103,8 +102,8 @@ def _composed(plan: Plan, size: tuple[int, int]) -> Image.Image:
     field = layout.spread(_repeat(plan, plan.palette, unit, "field"), size, plan.anchor)
     if not plan.is_set_in:
         return layout.finished(field, plan.craft.light)
-    dice = _dice("opening", plan.seed)
-    opening = layout.opening_of(dice.choice(plan.craft.openings), dice)
+    chance = dice("opening", plan.seed)
+    opening = layout.opening_of(chance.choice(plan.craft.openings), chance)
     repeat = _repeat(plan, plan.palette.turned(), round(unit / 1.35), "inner")
     inner = layout.spread(repeat, size, (0.0, 0.0))
     picture = layout.set_in(field, inner, opening, line=plan.palette.accent, gap=plan.palette.ink)
@@ -112,10 +111,4 @@ def _composed(plan: Plan, size: tuple[int, int]) -> Image.Image:
 
 
 def _repeat(plan: Plan, palette: Palette, unit: int, part: str) -> Image.Image:
-    return plan.painter(Brief(f"{plan.seed}/{part}", _dice(part, plan.seed), palette, unit))
-
-
-def _dice(*words: str) -> Random:
-    """Chance that falls alike on every machine; Python's own ``hash`` does not."""
-    digest = sha256("/".join(words).encode()).digest()
-    return Random(int.from_bytes(digest[:8], "big"))
+    return plan.painter(Brief(f"{plan.seed}/{part}", dice(part, plan.seed), palette, unit))

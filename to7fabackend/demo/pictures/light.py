@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from hashlib import sha256
 from math import ceil
-from random import Random
 
 from PIL import Image, ImageChops, ImageFilter
+
+from to7fabackend.demo.chance import dice
 
 # In a veil of greys, what changes nothing.
 GREY = 128
@@ -177,5 +177,4 @@ def _applied(image: Image.Image, veil: Image.Image) -> Image.Image:
 
 @lru_cache(maxsize=64)
 def _noise(seed: str, size: tuple[int, int]) -> Image.Image:
-    dice = Random(int.from_bytes(sha256(seed.encode()).digest()[:8], "big"))
-    return Image.frombytes("L", size, dice.randbytes(size[0] * size[1]))
+    return Image.frombytes("L", size, dice(seed).randbytes(size[0] * size[1]))

