@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import atan2, cos, pi, sin, sqrt
 from random import Random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from to7fabackend.demo.pictures.colour import Colour
 from to7fabackend.demo.pictures.crafts import Light
-from to7fabackend.demo.pictures.geometry import Path, arc, inset, regular, star
+from to7fabackend.demo.pictures.geometry import Path, arc, inset, polar, regular, star
 from to7fabackend.demo.pictures.light import GREY
 
 COARSE = 200
@@ -34,21 +35,19 @@ def spread(repeat: Image.Image, size: tuple[int, int], anchor: tuple[float, floa
 class Opening:
     """A shape cut into a picture, in shares of its side, with fillets round it."""
 
-    outline: Path
+    # Its outline, pushed out by a distance.
+    outline: Callable[[float], Path]
     fillet: float = 0.0055
 
     def mask(self, size: tuple[int, int], grow: float = 0.0) -> Image.Image:
-        return _mask(size, [inset(self.outline, -grow)])
+        return _mask(size, [self.outline(grow)])
 
     def fillets(self, size: tuple[int, int]) -> Image.Image:
         """Two lines, the outer one thin."""
         lines = []
-        for away, wide in (
-            (self.fillet * 0.5, self.fillet),
-            (self.fillet * 2.6, self.fillet * 0.45),
-        ):
-            outer = inset(self.outline, -away - wide / 2)
-            inner = inset(self.outline, -away + wide / 2)
+        for away, share in ((0.5, 1.0), (2.6, 0.45)):
+            outer = self.outline(self.fillet * (away + share / 2))
+            inner = self.outline(self.fillet * (away - share / 2))
             lines.append([*outer, outer[0], inner[0], *inner[::-1]])
         return _mask(size, lines)
 
@@ -79,27 +78,32 @@ def set_in(
 
 def opening_of(kind: str, dice: Random) -> Opening:
     """Make a shape that suits the house: a star, a round, an octagon, an arch, a frame."""
-    if kind == "frame":
-        return Opening([(0.15, 0.15), (0.85, 0.15), (0.85, 0.85), (0.15, 0.85)])
-    if kind == "arch":
-        return Opening(_arch())
-    if kind == "octagon":
-        return Opening(regular((0.5, 0.5), 0.42, 8, pi / 8))
     points = dice.choice([8, 10, 12, 16])
     if kind == "lobed":
-        return Opening(_lobed(points))
-    dents = {8: 0.765, 10: 0.80, 12: 0.86, 16: 0.90}
-    return Opening(star((0.5, 0.5), 0.42, 0.42 * dents[points], points, -pi / 2))
+        return Opening(lambda grow: _lobed(points, grow))
+    shape = _arch()
+    if kind == "frame":
+        shape = [(0.15, 0.15), (0.85, 0.15), (0.85, 0.85), (0.15, 0.85)]
+    elif kind == "octagon":
+        shape = regular((0.5, 0.5), 0.42, 8, pi / 8)
+    elif kind == "star":
+        dent = {8: 0.765, 10: 0.80, 12: 0.86, 16: 0.90}[points]
+        shape = star((0.5, 0.5), 0.42, 0.42 * dent, points, -pi / 2)
+    return Opening(lambda grow: inset(shape, -grow))
 
 
-def _lobed(lobes: int) -> Path:
-    """A round with scalloped edge."""
+def _lobed(lobes: int, grow: float) -> Path:
+    """A round with a scalloped edge: arcs that end exactly where they meet their neighbours."""
+    half = pi / lobes
+    away = 0.455 / (1 + 1.08 * sin(half))
+    reach = 1.08 * away * sin(half) + grow
+    cusp = away * cos(half) + sqrt(reach**2 - (away * sin(half)) ** 2)
+    swing = atan2(cusp * sin(half), cusp * cos(half) - away)
     path: Path = []
     for i in range(lobes):
-        middle = 2 * pi * (i + 0.5) / lobes - pi / 2
-        centre = (0.5 + 0.37 * cos(middle), 0.5 + 0.37 * sin(middle))
-        reach = 0.37 * sin(pi / lobes) * 1.08
-        path.extend(arc(centre, reach, middle - pi / 2 + 0.12, middle + pi / 2 - 0.12, 12))
+        middle = 2 * half * (i + 0.5) - pi / 2
+        centre = polar((0.5, 0.5), away, middle)
+        path.extend(arc(centre, reach, middle - swing, middle + swing, 14)[:-1])
     return path
 
 
