@@ -4,6 +4,7 @@ An id has 53 bits, so that every JSON reader holds it exactly: 41 bits of millis
 12 bits that are unique within the millisecond. Those 12 bits come from a sequence shifted by a keyed
 hash of the millisecond, so two ids seen by the same person do not tell how many lie between them.
 The database makes them (see migration 0001), hence they are unique across processes and machines.
+Where history is loaded, the setting ``tohfa.moment`` says at which time its ids are to be made.
 """
 
 from datetime import UTC, datetime
@@ -29,6 +30,13 @@ def next_id() -> int:
         cursor.execute("SELECT core_next_id()")
         (made,) = cursor.fetchone()
     return int(made)
+
+
+def set_moment(moment: datetime | None) -> None:
+    """Have this connection make ids as of ``moment`` until told otherwise; for loading history."""
+    with connection.cursor() as cursor:
+        text = moment.isoformat() if moment else ""
+        cursor.execute("SELECT set_config('tohfa.moment', %s, false)", [text])
 
 
 def first_id_at(instant: datetime) -> int:

@@ -24,8 +24,17 @@ class JSONParser(BaseParser):
         charset = request.content_params.get("charset", "utf-8").strip('"').lower()
         if charset not in {"utf-8", "utf8", "us-ascii"}:
             raise UnsupportedMediaType(request.content_type)
+        return self.parse_text(stream.read())
+
+    @staticmethod
+    def parse_text(text: bytes | str) -> Any:
+        """Read JSON text.
+
+        :raises ParseError: if it is none.
+        :raises ValidationError: if it is too deep or holds characters that cannot be kept.
+        """
         try:
-            body = orjson.loads(stream.read())
+            body = orjson.loads(text)
         except orjson.JSONDecodeError as error:
             raise ParseError(_("The body is not valid JSON in UTF-8.")) from error
         refuse_unfit(body)

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from core.relay import Relay
 from core.transactions import opens_transaction
-from orders.actions import parcels, settlement
+from orders.actions import parcels, settlement, shipping
 from orders.models import Order, Parcel
 
 BATCH = 50
@@ -35,7 +35,12 @@ def release_earnings() -> int:
     return sum(opens_transaction(_release)(parcel_id) for parcel_id in ids)
 
 
+def apply_carrier_messages() -> int:
+    return shipping.apply_waiting(clock=timezone.now)
+
+
 RELAYS = [
+    Relay("carriers", apply_carrier_messages, every=1.0),
     Relay("holds", expire_holds, every=5.0),
     Relay("releases", release_earnings, every=60.0),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from orders.views import baskets, orders
+from orders.views import baskets, orders, returns
 
 urlpatterns = [
     path("api/cart/", baskets.Cart.as_view()),
@@ -11,7 +11,15 @@ urlpatterns = [
     path("api/orders/<int:pk>/", orders.OrderById.as_view()),
     path("api/orders/<int:pk>/cancel/", orders.CancelOrder.as_view()),
     path("api/orders/<int:pk>/tracking/", orders.Tracking.as_view()),
+    path("api/orders/<int:pk>/returns/", returns.AskForReturn.as_view()),
+    path("api/returns/", returns.Returns.as_view()),
+    path("api/returns/<int:pk>/", returns.ReturnById.as_view()),
+    path("api/returns/<int:pk>/messages/", returns.Messages.as_view()),
+    path("api/returns/<int:pk>/decision/", returns.Decision.as_view()),
+    path("api/returns/<int:pk>/settlement/", returns.Settlement.as_view()),
+    path("api/shipping/webhooks/<slug:carrier>/", returns.CarrierWebhook.as_view()),
     path("api/seller/orders/", orders.Sold.as_view()),
     path("api/seller/orders/<int:pk>/", orders.SoldById.as_view()),
     path("api/seller/orders/<int:pk>/status/", orders.Step.as_view()),
+    path("api/seller/orders/<int:pk>/booking/", returns.Booking.as_view()),
 ]

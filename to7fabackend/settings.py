@@ -238,6 +238,16 @@ PAYMOB_PAYOUTS: dict[str, str] = {
         "password": _sandbox.payouts_password,
     }.items()
 }
+BOSTA: dict[str, str] = {
+    "base_url": env.str("BOSTA_BASE_URL", "")
+    or (
+        f"http://127.0.0.1:{PORT}/sandbox/bosta/api/v2/" if DEMO else "https://app.bosta.co/api/v2/"
+    ),
+    "api_key": secret.from_environment("BOSTA_API_KEY") or (_sandbox.bosta_api_key if DEMO else ""),
+    "webhook_header": env.str("BOSTA_WEBHOOK_HEADER", "X-Tohfa-Carrier"),
+    "webhook_secret": secret.from_environment("BOSTA_WEBHOOK_SECRET")
+    or ("sandbox-carrier-secret" if DEMO else ""),
+}
 # Where buyers send a bank transfer or InstaPay payment to; without it the method is not offered.
 BANK_ACCOUNT = env.str("BANK_ACCOUNT", "InstaPay: tohfa@instapay" if DEMO else "")
 PAYMENT_METHODS = ["cash_on_delivery", "wallet"]

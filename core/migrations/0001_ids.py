@@ -7,7 +7,9 @@ INSERT INTO core_id_seed VALUES ((random() * 9e18)::bigint);
 CREATE FUNCTION core_next_id() RETURNS bigint LANGUAGE sql VOLATILE AS $$
     SELECT (ms << 12) | ((nextval('core_id_sequence') + hashint8extended(ms, seed)) & 4095)
     FROM core_id_seed,
-         (SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint - 1735689600000 AS ms) t
+         (SELECT (extract(epoch FROM coalesce(
+                     nullif(current_setting('tohfa.moment', true), '')::timestamptz, clock_timestamp())
+                 ) * 1000)::bigint - 1735689600000 AS ms) t
 $$;
 """
 DROP = """

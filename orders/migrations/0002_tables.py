@@ -786,6 +786,7 @@ class Migration(migrations.Migration):
                     core.money.MoneyField(decimal_places=2, max_digits=14, verbose_name="refund"),
                 ),
                 ("refunds_shipping", models.BooleanField(default=False)),
+                ("frozen", core.money.MoneyField(decimal_places=2, default=0, max_digits=14)),
                 ("answer_by", models.DateTimeField(verbose_name="to be answered by")),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("updated_at", models.DateTimeField(auto_now=True)),

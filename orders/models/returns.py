@@ -59,6 +59,8 @@ class Return(models.Model):
     answer = models.CharField(_("answer"), max_length=500, blank=True)
     refund_amount = MoneyField(_("refund"))
     refunds_shipping = models.BooleanField(default=False)
+    # What is held back of the seller's share for it.
+    frozen = MoneyField(default=0)
     answer_by = models.DateTimeField(_("to be answered by"))
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

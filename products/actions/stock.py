@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
+from django.utils import timezone
 
 from core.transactions import joins_transaction
 from custom_auth.models import User
@@ -26,8 +27,8 @@ taken AS (
      WHERE v.id = l.id AND v.stock >= l.quantity AND v.is_active
     RETURNING v.id, l.quantity),
 moved AS (
-    INSERT INTO products_stockmovement (variant_id, change, reason, reference, by_id)
-    SELECT id, -quantity, %(reason)s, %(reference)s, %(by)s FROM taken)
+    INSERT INTO products_stockmovement (variant_id, change, reason, reference, by_id, created_at)
+    SELECT id, -quantity, %(reason)s, %(reference)s, %(by)s, %(now)s FROM taken)
 SELECT l.id, CASE WHEN l.is_active THEN l.stock ELSE 0 END
   FROM locked l LEFT JOIN taken t ON t.id = l.id WHERE t.id IS NULL
 """
@@ -39,8 +40,8 @@ locked AS MATERIALIZED (
       FROM given g JOIN products_variant v ON v.id = g.id JOIN products_product p ON p.id = v.product_id
      ORDER BY p.id, v.id FOR NO KEY UPDATE OF p, v),
 moved AS (
-    INSERT INTO products_stockmovement (variant_id, change, reason, reference, by_id)
-    SELECT id, quantity, %(reason)s, %(reference)s, %(by)s FROM locked
+    INSERT INTO products_stockmovement (variant_id, change, reason, reference, by_id, created_at)
+    SELECT id, quantity, %(reason)s, %(reference)s, %(by)s, %(now)s FROM locked
     ON CONFLICT (reference, variant_id, reason) WHERE reference <> '' DO NOTHING
     RETURNING variant_id, change)
 UPDATE products_variant v SET stock = v.stock + m.change FROM moved m WHERE v.id = m.variant_id
@@ -86,6 +87,7 @@ def _run(
         "reason": reason,
         "reference": reference,
         "by": by.pk if by else None,
+        "now": timezone.now(),
     }
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)

@@ -2,6 +2,7 @@ import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.datetime
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -714,9 +715,7 @@ class Migration(migrations.Migration):
                 ("reference", models.CharField(blank=True, max_length=60, verbose_name="for")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now(), verbose_name="at"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="at"),
                 ),
                 (
                     "by",

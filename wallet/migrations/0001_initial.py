@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.datetime
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -72,9 +73,7 @@ class Migration(migrations.Migration):
                 ("order_id", models.BigIntegerField(blank=True, null=True, verbose_name="order")),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now(), verbose_name="at"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="at"),
                 ),
             ],
             options={
@@ -425,12 +424,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveBigIntegerField()),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now(), verbose_name="at"
-                    ),
-                ),
+                ("created_at", models.DateTimeField(verbose_name="at")),
                 (
                     "wallet",
                     models.ForeignKey(

@@ -72,8 +72,8 @@ BEGIN
       ORDER BY user_id FOR NO KEY UPDATE;
 
     INSERT INTO wallet_transaction
-        (wallet_id, amount, transaction_type, reference_id, description, balance_after, position)
-    SELECT a.wallet_id, a.amount, a.shown_as, e.reference, a.words,
+        (wallet_id, amount, transaction_type, reference_id, description, created_at, balance_after, position)
+    SELECT a.wallet_id, a.amount, a.shown_as, e.reference, a.words, e.created_at,
            w.balance + sum(a.amount) OVER steps, w.position + row_number() OVER steps
       FROM added a JOIN wallet_ledgerentry e ON e.id = a.entry_id
       JOIN wallet_wallet w ON w.user_id = a.wallet_id

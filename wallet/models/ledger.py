@@ -1,6 +1,6 @@
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import IdField
@@ -21,7 +21,7 @@ class LedgerEntry(models.Model):
     reference = models.CharField(_("for"), max_length=100, unique=True)
     kind = models.CharField(_("kind"), max_length=30)
     order_id = models.BigIntegerField(_("order"), null=True, blank=True)
-    created_at = models.DateTimeField(_("at"), db_default=Now())
+    created_at = models.DateTimeField(_("at"), default=timezone.now)
 
     class Meta:
         verbose_name = _("ledger entry")

@@ -96,7 +96,7 @@ class Transaction(models.Model):
     )
     balance_after = MoneyField(_("balance after"))
     position = models.PositiveBigIntegerField()
-    created_at = models.DateTimeField(_("at"), db_default=Now())
+    created_at = models.DateTimeField(_("at"))
 
     objects: ClassVar[models.Manager["Transaction"]] = TransactionQuerySet.as_manager()
 

@@ -1,0 +1,309 @@
+"""Giving pieces back: asked for by the buyer, answered by the seller, settled by staff if they cannot agree.
+
+While a return stands, what it would cost the seller is held back from the parcel's share.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import IO
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db.models import F, Sum
+
+from core.images import as_webp, decoded
+from core.money import ZERO, rounded
+from core.transactions import joins_transaction
+from custom_auth.models import User
+from notifications.actions.notify import Telling, tell
+from orders.actions import parcels, settlement
+from orders.actions.offers import trade_rules
+from orders.actions.settlement import Refund
+from orders.errors import InvalidTransition, NotReturnable
+from orders.models import Order, OrderItem, Parcel, Return, ReturnItem, ReturnMessage, ReturnPhoto
+from orders.rules import returns as law
+from orders.rules import shares, states
+from orders.rules.numbers import spoken
+from orders.rules.states import ReturnStatus
+from products.actions import stock
+from products.rules import Movement
+
+MOST_PHOTOS = 6
+
+
+@dataclass(frozen=True)
+class Wanted:
+    item_id: int
+    quantity: int
+
+
+@joins_transaction
+def ask(
+    order: Order,
+    wanted: Sequence[Wanted],
+    *,
+    reason: law.Reason,
+    details: str,
+    photos: Sequence[tuple[IO[bytes], int]],
+    now: datetime,
+) -> Return:
+    """Ask to give back lines of one parcel.
+
+    :raises NotReturnable: if one was not delivered, its time is over, it was made to order, or more
+        is asked for than is left of it.
+    :raises PictureRefused:
+    """
+    order = Order.objects.locked().get(pk=order.pk)
+    items = OrderItem.objects.filter(order=order).in_bulk([row.item_id for row in wanted])
+    if not wanted or len(items) != len(wanted):
+        raise NotReturnable
+    if len({item.parcel_id for item in items.values()}) != 1:
+        raise NotReturnable  # each seller answers for its own parcel
+    parcel = Parcel.objects.locked().get(pk=next(iter(items.values())).parcel_id)
+    amounts = {}
+    for row in wanted:
+        item = items[row.item_id]
+        _check(item, row.quantity, parcel, reason, now)
+        amounts[item.pk] = _amount(item, row.quantity)
+    asked = _write(order, parcel, wanted, amounts, reason=reason, details=details, now=now)
+    for file, size in photos[:MOST_PHOTOS]:
+        picture = as_webp(decoded(file, size=size), longest_side=1600)
+        name = default_storage.save(f"return_photos/{uuid4().hex}.webp", ContentFile(picture))
+        ReturnPhoto.objects.create(return_request=asked, image=name)
+    _hold(asked, parcel)
+    _note(asked, "", by=order.user, text=details)
+    values = {
+        "order": spoken(order.number),
+        "return_id": asked.pk,
+        "reason": str(asked.get_reason_display()),
+    }
+    tell(Telling("return.requested", [parcel.seller_id], ("return", asked.pk), values))
+    return asked
+
+
+def _check(
+    item: OrderItem, quantity: int, parcel: Parcel, reason: law.Reason, now: datetime
+) -> None:
+    fits = law.is_returnable(
+        reason, delivered_at=parcel.delivered_at, made_to_order=item.made_to_order, now=now
+    )
+    standing = (
+        ReturnItem.objects.filter(
+            order_item=item, return_request__status__in=sorted(states.HOLDS_MONEY)
+        ).aggregate(total=Sum("quantity"))["total"]
+        or 0
+    )
+    left = item.quantity - item.returned_quantity - standing
+    if not fits or parcel.status != states.ParcelStatus.DELIVERED or not 1 <= quantity <= left:
+        raise NotReturnable(item=item.pk)
+
+
+def _amount(item: OrderItem, quantity: int) -> Decimal:
+    """Give what the buyer gets back for ``quantity`` of a line: all that is left, for the last of it."""
+    left: Decimal = item.paid - item.refunded
+    if item.returned_quantity + quantity >= item.quantity:
+        return left
+    return min(rounded(item.paid * quantity / item.quantity), left)
+
+
+def _write(
+    order: Order,
+    parcel: Parcel,
+    wanted: Sequence[Wanted],
+    amounts: Mapping[int, Decimal],
+    *,
+    reason: law.Reason,
+    details: str,
+    now: datetime,
+) -> Return:
+    asked = Return.objects.create(
+        order=order,
+        parcel=parcel,
+        user_id=order.user_id,
+        reason=reason,
+        details=details,
+        refund_amount=sum(amounts.values(), ZERO),
+        refunds_shipping=reason in law.FAULTS,
+        answer_by=now + timedelta(days=trade_rules().answer_return_days),
+    )
+    ReturnItem.objects.bulk_create(
+        ReturnItem(
+            return_request=asked,
+            order_item_id=row.item_id,
+            quantity=row.quantity,
+            amount=amounts[row.item_id],
+        )
+        for row in wanted
+    )
+    return asked
+
+
+def _hold(asked: Return, parcel: Parcel) -> None:
+    """Hold back what the return would cost the seller, and the release of the parcel's share."""
+    cost = ZERO
+    for row in asked.items.select_related("order_item"):
+        item = row.order_item
+        step = shares.refund_step(
+            settlement.split_of(item), already=item.refunded, amount=row.amount
+        )
+        cost += step.seller
+    asked.frozen = settlement.freeze(parcel, cost, reference=f"freeze:return:{asked.pk}")
+    asked.save(update_fields=["frozen"])
+    Parcel.objects.filter(pk=parcel.pk).update(holds=F("holds") + 1)
+
+
+@joins_transaction
+def write(asked: Return, text: str, *, by: User) -> ReturnMessage:
+    """Say something about a return to the other side."""
+    message = ReturnMessage.objects.create(return_request=asked, by=by, text=text)
+    is_buyer = by.pk == asked.user_id
+    seller = asked.parcel.seller
+    sender = by.first_name if is_buyer else asked.parcel.seller_name
+    values = {"order": spoken(asked.order.number), "return_id": asked.pk, "sender": sender}
+    others = [seller.pk] if is_buyer else [asked.user_id]
+    if by.pk not in {asked.user_id, seller.pk}:
+        others = [asked.user_id, seller.pk]
+    tell(Telling("return.message", others, ("return", asked.pk), values))
+    return message
+
+
+@joins_transaction
+def approve(asked: Return, *, by: User, now: datetime, text: str = "") -> Return:
+    """Accept a return: the buyer sends the pieces back."""
+    asked, _, _ = _locked(asked)
+    _move(asked, ReturnStatus.APPROVED, by=by, text=text)
+    _tell_buyer(asked, "return.approved")
+    return asked
+
+
+@joins_transaction
+def refuse(asked: Return, *, by: User, now: datetime, text: str) -> Return:
+    """Refuse a return; the buyer may take it to staff. The money stays held until one side lets go."""
+    asked, _, _ = _locked(asked)
+    asked.answer = text[:500]
+    _move(asked, ReturnStatus.REFUSED, by=by, text=text)
+    _tell_buyer(asked, "return.refused", reason=text)
+    return asked
+
+
+@joins_transaction
+def receive(
+    asked: Return, *, by: User, now: datetime, is_sellable: bool = True, text: str = ""
+) -> Return:
+    """Note that the pieces are back, put them on the shelf if they can be sold, and refund them."""
+    asked, parcel, order = _locked(asked)
+    _move(asked, ReturnStatus.RECEIVED, by=by, text=text)
+    rows = list(asked.items.select_related("order_item"))
+    if is_sellable:
+        lines = [stock.Line(row.order_item.variant_id, row.quantity) for row in rows]
+        stock.put_back(lines, reason=Movement.RETURNED, reference=f"return:{asked.pk}", by=by)
+    _refund(asked, parcel, order, asked.refund_amount, by=by, now=now)
+    return asked
+
+
+def _refund(
+    asked: Return, parcel: Parcel, order: Order, amount: Decimal, *, by: User, now: datetime
+) -> None:
+    rows = list(asked.items.select_related("order_item"))
+    for row in rows:
+        OrderItem.objects.filter(pk=row.order_item_id).update(
+            returned_quantity=F("returned_quantity") + row.quantity
+        )
+    room = {row.order_item_id: row.amount for row in rows}
+    lines = room if amount == asked.refund_amount else shares.spread(amount, room)
+    left = parcel.shipping_cost - parcel.shipping_refunded
+    with_shipping = asked.refunds_shipping and amount == asked.refund_amount and left > 0
+    refund = Refund(
+        f"return:{asked.pk}",
+        {pk: part for pk, part in lines.items() if part},
+        {parcel.pk: left} if with_shipping else {},
+        reason=str(asked.get_reason_display()),
+        to_credit=order.payment_method == states.Method.CASH_ON_DELIVERY,
+    )
+    frozen, asked.frozen = asked.frozen, ZERO
+    if refund.amount:
+        settlement.give_back(order, refund, now=now, frozen={parcel.pk: frozen})
+    else:
+        settlement.unfreeze(parcel, frozen, reference=f"unfreeze:return:{asked.pk}")
+    _move(asked, ReturnStatus.REFUNDED, by=by, text="")
+    _let_go(parcel)
+    _tell_buyer(asked, "return.received", amount=refund.amount)
+
+
+@joins_transaction
+def dispute(asked: Return, *, by: User, now: datetime, text: str) -> Return:
+    """Take a return to staff."""
+    asked, parcel, _ = _locked(asked)
+    _move(asked, ReturnStatus.DISPUTED, by=by, text=text)
+    values = {"order": spoken(asked.order.number), "return_id": asked.pk}
+    both = [asked.user_id, parcel.seller_id]
+    tell(Telling("dispute.opened", both, ("return", asked.pk), values))
+    return asked
+
+
+@joins_transaction
+def settle(asked: Return, *, amount: Decimal, by: User, now: datetime, text: str) -> Return:
+    """Decide a dispute: the buyer gets ``amount`` back, from nothing up to all that was asked for.
+
+    :raises InvalidTransition: if it is not in dispute, or the amount is more than was asked for.
+    """
+    asked, parcel, order = _locked(asked)
+    if asked.status != ReturnStatus.DISPUTED or not ZERO <= amount <= asked.refund_amount:
+        raise InvalidTransition
+    if amount:
+        _refund(asked, parcel, order, amount, by=by, now=now)
+    else:
+        _close(asked, parcel, by=by, text=text)
+    values = {"order": spoken(order.number), "return_id": asked.pk, "outcome": text}
+    both = [asked.user_id, parcel.seller_id]
+    tell(Telling("dispute.settled", both, ("return", asked.pk), values))
+    return asked
+
+
+@joins_transaction
+def close(asked: Return, *, by: User | None, now: datetime, text: str = "") -> Return:
+    """Let go of a return: by its buyer, or because nobody did anything about it."""
+    asked, parcel, _ = _locked(asked)
+    _close(asked, parcel, by=by, text=text)
+    return asked
+
+
+def _close(asked: Return, parcel: Parcel, *, by: User | None, text: str) -> None:
+    settlement.unfreeze(parcel, asked.frozen, reference=f"unfreeze:return:{asked.pk}")
+    asked.frozen = ZERO
+    _move(asked, ReturnStatus.CLOSED, by=by, text=text)
+    _let_go(parcel)
+
+
+def _let_go(parcel: Parcel) -> None:
+    Parcel.objects.filter(pk=parcel.pk).update(holds=F("holds") - 1)
+
+
+def _locked(asked: Return) -> tuple[Return, Parcel, Order]:
+    order, parcel = parcels.locked(Parcel.objects.get(pk=asked.parcel_id))
+    fresh = Return.objects.locked().get(pk=asked.pk)
+    fresh.order, fresh.parcel = order, parcel
+    return fresh, parcel, order
+
+
+def _move(asked: Return, status: ReturnStatus, *, by: User | None, text: str) -> None:
+    before = ReturnStatus(asked.status)
+    if not states.return_may_become(before, status):
+        raise InvalidTransition(status=before)
+    asked.status = status
+    asked.save()
+    _note(asked, before, by=by, text=text)
+
+
+def _note(asked: Return, before: str, *, by: User | None, text: str) -> None:
+    ReturnMessage.objects.create(
+        return_request=asked, by=by, text=text, from_status=before, to_status=asked.status
+    )
+
+
+def _tell_buyer(asked: Return, kind: str, **more: object) -> None:
+    values = {"order": spoken(asked.order.number), "return_id": asked.pk, **more}
+    tell(Telling(kind, [asked.user_id], ("return", asked.pk), values))
