@@ -194,19 +194,30 @@ def walk(parcel: Parcel, *, ending: str, now: datetime) -> None:
 
     :raises Refusal: 400 if it cannot come to that.
     """
-    if ending == "terminated":
-        return move(parcel, State.TERMINATED, now=now)
-    if ending in {"lost", "damaged"}:
-        while State(parcel.state) in rules.BEFORE_PICKUP:
-            step(parcel, now=now)
-        return move(parcel, State.LOST if ending == "lost" else State.DAMAGED, now=now)
-    if ending in {"refused", "returned"} and not parcel.is_returning and parcel.type == Type.SEND:
-        fail(parcel, code=rules.REFUSED, now=now)
-    if ending == "refused":
-        return None
+    match ending:
+        case "terminated":
+            move(parcel, State.TERMINATED, now=now)
+        case "lost" | "damaged":
+            while State(parcel.state) in rules.BEFORE_PICKUP:
+                step(parcel, now=now)
+            move(parcel, State.LOST if ending == "lost" else State.DAMAGED, now=now)
+        case "refused":
+            fail(parcel, code=rules.REFUSED, now=now)
+        case "returned":
+            if shapes.type_of(parcel) == Type.SEND:
+                fail(parcel, code=rules.REFUSED, now=now)
+            _walk_to(parcel, State.RETURNED_TO_BUSINESS, now)
+        case _:
+            _walk_to(parcel, State.DELIVERED, now)
+
+
+def _walk_to(parcel: Parcel, end: State, now: datetime) -> None:
+    kind = shapes.type_of(parcel)
+    if State(parcel.state) in rules.FINAL or rules.ROUTES[kind][-1] != end:
+        name = rules.NAMES[end].lower()
+        raise refusal(400, BAD_INPUT, f"This parcel ({kind.name}) does not end as {name}.")
     while step(parcel, now=now):
         pass
-    return None
 
 
 def _checked(body: Mapping[str, Any]) -> dict[str, Any]:

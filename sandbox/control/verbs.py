@@ -244,7 +244,9 @@ def _decide_payout(given: Mapping[str, Any]) -> str:
 
 def _step(given: Mapping[str, Any]) -> str:
     parcel = parcels.locked(given["parcel"])
-    for _ in range(given.get("times", 1)):
+    if not parcels.step(parcel, now=clock.now()):
+        raise Refusal(400, {"parcel": ["This parcel is at the end of its way."]})
+    for _ in range(given.get("times", 1) - 1):
         parcels.step(parcel, now=clock.now())
     return _stands(parcel)
 

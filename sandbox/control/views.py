@@ -14,7 +14,7 @@ from sandbox.configuration import configuration
 from sandbox.control import overview, verbs
 from sandbox.control.verbs import Verb
 from sandbox.doors import control_api, page, sentence_of
-from sandbox.models import Delivery, Fault, Parcel, ParcelEvent, Transaction
+from sandbox.models import Fault, Parcel, ParcelEvent, Transaction
 from sandbox.paymob import cards, integrations, words
 from sandbox.refusals import Refusal
 
@@ -71,7 +71,6 @@ def gateway_page(request: HttpRequest) -> HttpResponse:
         "triggers": sorted(cards.BY_PIASTRES.items()),
         "integrations": integrations.integrations(),
         "settings": configuration(),
-        "states": Delivery.State,
     }
     return render(request, "sandbox/control/gateway.html", context)
 

@@ -72,6 +72,9 @@ class TransactionQuerySet(models.QuerySet["Transaction"]):
     def locked(self) -> "TransactionQuerySet":
         return self.select_for_update(of=("self",), no_key=True).order_by("pk")
 
+    def of_order(self, order: Order) -> "TransactionQuerySet":
+        return self.filter(order=order)
+
     def payments(self) -> "TransactionQuerySet":
         """Those a customer made; refunds, voids and captures are their children."""
         return self.filter(parent=None)

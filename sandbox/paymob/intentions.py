@@ -12,7 +12,7 @@ from sandbox import origins
 from sandbox.bodies import checked
 from sandbox.configuration import configuration
 from sandbox.fields import Address, Anything, Email, Field, Flag, Free, Many, Shape, Text, Whole
-from sandbox.models import CardToken, Intention, Order, PaymentKey
+from sandbox.models import CardToken, Intention, Order, PaymentKey, Transaction
 from sandbox.paymob import integrations
 from sandbox.paymob.integrations import Integration
 from sandbox.refusals import Refusal
@@ -116,7 +116,7 @@ def update_intention(client_secret: str, body: Mapping[str, Any], *, now: dateti
     order = Order.objects.locked().get(pk=intention.order_id)
     if wanted["accept_order_id"] != order.pk:
         raise Refusal(400, {"accept_order_id": ["This order does not belong to the intention."]})
-    if order.transactions.collected().exists():
+    if Transaction.objects.of_order(order).collected().exists():
         raise Refusal(400, {"detail": "This intention has been paid."})
     chosen = _integrations(wanted.get("payment_methods", intention.integrations))
     _check(

@@ -193,7 +193,7 @@ def open_order(key: PaymentKey, now: datetime) -> Order:
     order = Order.objects.locked().get(pk=key.order_id)
     if key.expires_at <= now:
         raise Refusal(400, {"detail": "The payment key has expired."})
-    if order.transactions.collected().exists():
+    if Transaction.objects.of_order(order).collected().exists():
         raise Refusal(400, {"detail": PAID})
     return order
 
@@ -204,7 +204,7 @@ def _locked(wanted: TransactionQuerySet) -> Transaction:
         order = Order.objects.locked().get(pk=order_id)
         transaction = wanted.locked().select_related("payment_key__intention").first()
         if transaction is not None:
-            if order.transactions.collected().exists():
+            if Transaction.objects.of_order(order).collected().exists():
                 raise Refusal(400, {"detail": PAID})
             transaction.order = order
             return transaction

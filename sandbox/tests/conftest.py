@@ -12,12 +12,18 @@ from sandbox import deliveries
 from sandbox.tests.shop import SHOP, Shop
 from to7fabackend import postgres
 
-OWN_SETTINGS = "sandbox.tests.settings"
+IS_ALONE = os.environ.get("DJANGO_SETTINGS_MODULE") == "sandbox.tests.settings"
+
+if IS_ALONE:
+
+    @pytest.fixture
+    def own_database(transactional_db: None) -> None:
+        """Let transactions really commit; the project around has its own way to do so."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the server once, before the workers of a parallel run ask for it."""
-    if os.environ.get("DJANGO_SETTINGS_MODULE") != OWN_SETTINGS or hasattr(config, "workerinput"):
+    if not IS_ALONE or hasattr(config, "workerinput"):
         return
     directory = Path(os.environ["SANDBOX_TEST_DIR"])
     server = postgres.Server(directory, fsync="off", synchronous_commit="off")

@@ -137,8 +137,8 @@ def test_a_delivered_parcel_went_all_the_way(shop: Shop) -> None:
 
 def test_steps_are_taken_one_by_one(shop: Shop) -> None:
     number = a_parcel()
-    for _ in range(9):
-        control("step", "bosta", parcel=number)
+    taken = [control("step", "bosta", parcel=number).status_code for _ in range(7)]
+    assert taken == [200] * 6 + [400]
     assert states(shop) == [20, 21, 24, 30, 41, 45]
 
 
@@ -183,7 +183,7 @@ def test_parcels_get_lost_and_damaged(shop: Shop, ending: str, code: int) -> Non
     number = a_parcel()
     assert walk(number, ending).status_code == 200
     assert states(shop)[-1] == code
-    assert walk(number, "delivered").status_code == 200
+    assert walk(number, "delivered").status_code == 400
     assert shown(number)["state"]["code"] == code
 
 
@@ -197,8 +197,15 @@ def test_parcels_get_lost_and_damaged(shop: Shop, ending: str, code: int) -> Non
     ],
 )
 def test_other_types_go_other_ways(shop: Shop, kind: int, way: list[int]) -> None:
-    walk(a_parcel(type=kind), "delivered")
+    walk(a_parcel(type=kind), "delivered" if way[-1] == 45 else "returned")
     assert states(shop) == way
+
+
+def test_what_goes_home_is_not_delivered() -> None:
+    number = a_parcel()
+    walk(number, "refused")
+    assert walk(number, "delivered").status_code == 400
+    assert walk(a_parcel(type=25), "delivered").status_code == 400
 
 
 def test_a_state_can_be_set_by_hand(shop: Shop) -> None:

@@ -29,7 +29,7 @@ from sandbox.tests.shop import (
     with_secret_key,
 )
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.race]
+pytestmark = [pytest.mark.usefixtures("own_database"), pytest.mark.race]
 
 
 def at_once(count: int, act: Callable[[int], Any]) -> list[Any]:

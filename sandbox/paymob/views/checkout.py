@@ -144,7 +144,7 @@ def _by_method(keys: Any) -> dict[str, PaymentKey]:
 
 
 def _serve(visit: Visit) -> HttpResponse:
-    if visit.order.transactions.collected().exists():
+    if Transaction.objects.of_order(visit.order).collected().exists():
         return _closed(visit, "already")
     if not visit.keys or all(key.expires_at <= visit.now for key in visit.keys.values()):
         return _closed(visit, "expired")
@@ -327,8 +327,10 @@ def _declined_before(visit: Visit) -> dict[str, Any] | None:
     asked = visit.request.GET.get("declined", "")
     if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
         return None
-    known = visit.order.transactions.for_showing().filter(
-        pk=int(asked), pending=False, success=False
+    known = (
+        Transaction.objects.of_order(visit.order)
+        .for_showing()
+        .filter(pk=int(asked), pending=False, success=False)
     )
     payment = known.first()
     if payment is None:
@@ -361,7 +363,9 @@ def _lines(order: Order) -> list[dict[str, Any]]:
 
 def _closed(visit: Visit, state: str) -> HttpResponse:
     language = visit.language
-    last = visit.order.transactions.for_showing().collected().order_by("-pk").first()
+    last = (
+        Transaction.objects.of_order(visit.order).for_showing().collected().order_by("-pk").first()
+    )
     context = {
         "language": language,
         "w": language.words,
