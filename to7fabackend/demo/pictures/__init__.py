@@ -37,7 +37,7 @@ def draw(
     if view == 1:
         # Close up, the middle of the picture has to be the middle of a figure.
         near = dice("near", plan.seed).choice(ANCHORS[:2])
-        repeats = max(0.75, plan.repeats * 0.55)
+        repeats = max(1.1, plan.repeats * 0.64)
         plan = replace(plan, repeats=repeats, anchor=near, is_set_in=False)
     elif view == 2:
         plan = _sister(plan)

@@ -126,10 +126,7 @@ def _weave(result: Web, star: Star, angle: float) -> None:
         result.bridges.append((middle, (cos(left), sin(left))))
         for ring in range(1, deepest):
             on_top = left if ring % 2 == 0 else right
-            if ring % 2 == 0:
-                crossing = star.rings[ring][i]
-            else:
-                crossing = star.rings[ring][(i - ring) % star.sides]
+            crossing = star.rings[ring][(i - ring * (ring % 2)) % star.sides]
             result.bridges.append((crossing, (cos(on_top), sin(on_top))))
 
 

@@ -90,7 +90,7 @@ CRAFTS: dict[str, Craft] = {
         (ceramics.zellige, ceramics.star_and_cross, ceramics.zellige, ceramics.scales),
         tuple(ceramics.PALETTES),
         daylight,
-        (1.6, 2.6),
+        (1.5, 2.4),
         ALL_SHAPES,
     ),
     "khayamiya": Craft(
@@ -104,7 +104,7 @@ CRAFTS: dict[str, Craft] = {
         (metal.engraved, metal.medallions),
         tuple(metal.COPPER),
         sheen,
-        (1.6, 2.5),
+        (1.4, 2.2),
         ("star", "lobed", "octagon"),
     ),
     "lighting": Craft(
@@ -114,7 +114,7 @@ CRAFTS: dict[str, Craft] = {
         (filigree.filigree, filigree.lace),
         tuple(filigree.FILIGREE),
         daylight,
-        (1.4, 2.2),
+        (1.15, 1.8),
         ("lobed",),
     ),
     "wood": Craft(
@@ -125,11 +125,11 @@ CRAFTS: dict[str, Craft] = {
         ("frame", "arch", "octagon"),
     ),
     "inlay": Craft(
-        (inlay.pearl,), tuple(inlay.PEARL), daylight, (1.4, 2.2), ("frame", "star", "octagon")
+        (inlay.pearl,), tuple(inlay.PEARL), daylight, (1.2, 1.9), ("frame", "star", "octagon")
     ),
     "music": Craft((lute.lute, lute.waves), tuple(wood.WOODS), daylight, (1.4, 2.2)),
     "leather": Craft(
-        (leather.tooled,), tuple(leather.HIDES), daylight, (1.4, 2.3), ("frame", "octagon", "lobed")
+        (leather.tooled,), tuple(leather.HIDES), daylight, (1.2, 2.0), ("frame", "octagon", "lobed")
     ),
     "stone": Craft(
         (stone.marble, stone.alabaster, stone.marble),
@@ -149,7 +149,7 @@ CRAFTS: dict[str, Craft] = {
         (counted.cross_stitch, counted.stitched_bands),
         tuple(counted.THREAD),
         folds,
-        (1.3, 2.0),
+        (1.1, 1.7),
         ("frame",),
         dyed,
     ),
@@ -164,13 +164,13 @@ CRAFTS: dict[str, Craft] = {
         (yarn.grannies, counted.knitting, yarn.doilies),
         tuple(counted.YARN),
         daylight,
-        (1.3, 2.0),
+        (1.1, 1.7),
     ),
     "textiles": Craft(
         (textiles.damask, textiles.block_print, textiles.sprigs, textiles.checks),
         tuple(textiles.LINENS),
         folds,
-        (1.9, 2.9),
+        (1.6, 2.5),
         ("frame",),
     ),
     "basketry": Craft(
