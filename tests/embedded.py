@@ -31,7 +31,11 @@ def _digest() -> str:
     """Name everything a migrated database depends on."""
     digest = hashlib.sha256()
     sources = [*ROOT.glob("*/migrations/*.py"), ROOT / "requirements.txt"]
-    sources += [*ROOT.glob("to7fabackend/postgres.py"), *ROOT.glob("products/search/lexicon/*")]
+    sources += [
+        ROOT / "to7fabackend" / "settings.py",
+        *ROOT.glob("to7fabackend/postgres.py"),
+        *ROOT.glob("products/search/lexicon/*"),
+    ]
     for path in sorted(sources):
         digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "procrastinate.contrib.django",
     *OUR_APPS,
+    *(["sandbox"] if DEMO else []),
     "to7fabackend",
 ]
 MIDDLEWARE = [
@@ -250,6 +251,15 @@ BOSTA: dict[str, str] = {
 }
 # Where buyers send a bank transfer or InstaPay payment to; without it the method is not offered.
 BANK_ACCOUNT = env.str("BANK_ACCOUNT", "InstaPay: tohfa@instapay" if DEMO else "")
+# The partners' twins of the demo; they call and redirect to nobody else.
+SANDBOX = {
+    "allowed_origins": [PUBLIC_URL, f"http://127.0.0.1:{PORT}", f"http://localhost:{PORT}"],
+    "outbox": str(DATA_DIR / "outbox"),
+    "processed_callback_url": f"http://127.0.0.1:{PORT}/api/payments/webhooks/paymob/",
+    "bosta_webhook_url": f"http://127.0.0.1:{PORT}/api/shipping/webhooks/bosta/",
+    "bosta_webhook_header": "X-Tohfa-Carrier",
+    "bosta_webhook_value": "sandbox-carrier-secret",
+}
 PAYMENT_METHODS = ["cash_on_delivery", "wallet"]
 if ONLINE_PAYMENTS:
     PAYMENT_METHODS += list(PAYMOB["integrations"])

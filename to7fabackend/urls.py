@@ -1,5 +1,6 @@
 """Every address there is, app by app."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
@@ -19,6 +20,9 @@ urlpatterns = [
     path("", include("payment.urls")),
     path("", include("notifications.urls")),
 ]
+
+if settings.DEMO:
+    urlpatterns.append(path("sandbox/", include("sandbox.urls")))
 
 handler400 = "core.problems.bad_request"
 handler403 = "core.problems.permission_denied"

@@ -44,7 +44,7 @@ class OutboxSender:
             content = {
                 "to": push.token,
                 "title": push.title,
-                "text": push.message,
+                "body": push.message,
                 "link": push.link,
             }
             outbox.write_message("push", f"{push.key}-{push.token[:16]}", content)

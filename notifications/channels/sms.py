@@ -17,7 +17,7 @@ class OutboxSender:
     """The demo's: writes the message where it can be read."""
 
     def send(self, *, to: str, text: str, key: str) -> None:
-        outbox.write_message("sms", key, {"to": to, "text": text})
+        outbox.write_message("sms", key, {"to": to, "body": text})
 
 
 def send(*, to: str, text: str, key: str) -> None:

@@ -104,10 +104,7 @@ class ReturnOut(serializers.ModelSerializer[Return]):
 
     def get_messages(self, asked: Return) -> list[dict[str, Any]]:
         messages = sorted(asked.messages.all(), key=lambda message: message.pk)
-        shown: list[dict[str, Any]] = ReturnMessageOut(
-            messages, many=True, context={"return": asked}
-        ).data
-        return shown
+        return list(ReturnMessageOut(messages, many=True, context={"return": asked}).data)
 
 
 class MessageIn(In):

@@ -75,7 +75,7 @@ def _body(request: Request) -> Any:
     if not request.FILES:
         return request.data
     parser = JSONParser()
-    text = str(request.data.get("data", "{}"))
+    text = str(dict(request.data).get("data", "{}"))
     return parser.parse_text(text)
 
 
