@@ -117,6 +117,7 @@ CACHES = {
 LANGUAGE_CODE = "ar"
 LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGE_COOKIE_NAME = "lang"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -343,6 +344,32 @@ FIREBASE_CREDENTIALS = env.str("FIREBASE_CREDENTIALS", "")
 SMS_SENDER = env.str("SMS_SENDER", "notifications.channels.sms.OutboxSender")
 # What the links in mails and push messages begin with; the app claims these addresses as its own.
 APP_LINK_URL = env.str("APP_LINK_URL", f"{PUBLIC_URL}/app").rstrip("/")
+
+# --- the back office ----------------------------------------------------------------------------
+UNFOLD: dict[str, Any] = {
+    "SITE_TITLE": _("Tohfa"),
+    "SITE_HEADER": _("Tohfa"),
+    "SITE_SUBHEADER": _("Back office"),
+    "SITE_SYMBOL": "storefront",
+    "SHOW_HISTORY": False,
+    "SHOW_VIEW_ON_SITE": False,
+    "SHOW_LANGUAGES": True,
+    "COLORS": {
+        "primary": {
+            "50": "253 246 240",
+            "100": "250 232 219",
+            "200": "244 206 182",
+            "300": "234 172 138",
+            "400": "220 130 88",
+            "500": "201 96 54",
+            "600": "172 72 38",
+            "700": "140 55 31",
+            "800": "114 46 29",
+            "900": "94 41 28",
+            "950": "52 20 13",
+        }
+    },
+}
 
 # --- logs and errors ----------------------------------------------------------------------------
 LOG_REQUESTS = env.bool("LOG_REQUESTS", True)

@@ -3,11 +3,17 @@
 from datetime import timedelta
 
 import structlog
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from core.models import IdempotencyKey, RateBucket
+from core.transactions import opens_transaction
+from products.actions import pictures
+from products.models import ProductImage
+from to7fabackend.demo import gallery
 
 log = structlog.get_logger("tohfa.worker")
 
@@ -33,3 +39,17 @@ def forget(timestamp: int) -> None:
     now = timezone.now()
     IdempotencyKey.objects.filter(answered_at__lt=now - KEYS_KEPT).delete()
     RateBucket.objects.filter(free_at__lt=now - timedelta(hours=1)).delete()
+
+
+@app.task(name="tohfa.draw_large", queue="pictures")
+def draw_large(*, image_id: int) -> None:
+    """Draw a demo picture in full size, and make of it what is made of every seller's picture."""
+    image = ProductImage.objects.select_related("product__category").filter(pk=image_id).first()
+    if image is None or image.renditions.get("avif"):
+        return
+    image.image.name = default_storage.save(
+        f"originals/demo-{image.pk}.png", ContentFile(gallery.original_of(image.product))
+    )
+    made = pictures.process(image)
+    default_storage.delete(str(image.image.name))
+    opens_transaction(pictures.note_processed)(image_id, made)

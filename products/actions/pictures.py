@@ -80,7 +80,9 @@ def blur_of(picture: Image.Image) -> str:
     """Give the blurhash of a picture: some thirty characters that paint it out of focus."""
     small = picture.copy()
     small.thumbnail((BLUR_SIDE, BLUR_SIDE))
-    return str(blurhash.encode(small, x_components=4, y_components=3))
+    flat = list(small.getdata())
+    rows = [flat[start : start + small.width] for start in range(0, len(flat), small.width)]
+    return str(blurhash.encode(rows, components_x=4, components_y=3))
 
 
 def process(image: ProductImage) -> dict[str, Any]:

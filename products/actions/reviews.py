@@ -96,7 +96,7 @@ def _count(product: Product, *, added: int = 0, removed: int = 0) -> None:
     product.rating_sum = sum(stars * count for stars, count in enumerate(histogram, start=1))
     product.save(update_fields=["rating_histogram", "rating_count", "rating_sum"])
     UserProfile.objects.filter(user=product.seller_id).update(
-        rating_count=F("rating_count") + bool(added) - bool(removed),
+        rating_count=F("rating_count") + int(bool(added)) - int(bool(removed)),
         rating_sum=F("rating_sum") + added - removed,
     )
     publish([product.pk])

@@ -1,0 +1,82 @@
+from django.contrib import admin
+
+from core.admin import Page, ReadOnly, Rows
+from products.models import (
+    Attribute,
+    Category,
+    ModerationEvent,
+    Product,
+    ProductImage,
+    Review,
+    ReviewReport,
+    ShopRules,
+    StockMovement,
+    Variant,
+)
+
+
+class VariantRows(Rows):
+    model = Variant
+    fields = ("sku", "choices", "price", "stock", "is_active")
+
+
+class ImageRows(Rows):
+    model = ProductImage
+    fields = ("alt", "is_primary", "status", "error", "width", "height")
+
+
+class ModerationRows(Rows):
+    model = ModerationEvent
+    fields = ("from_state", "to_state", "reasons", "by", "created_at")
+
+
+@admin.register(Product)
+class ProductPage(ReadOnly):
+    list_display = ("name", "sku", "seller", "category", "price", "stock", "state", "is_active")
+    list_filter = ("state", "is_active", "is_featured", "made_to_order", "category")
+    list_select_related = ("seller", "category")
+    search_fields = ("name", "name_en", "sku", "seller__email")
+    inlines = (VariantRows, ImageRows, ModerationRows)
+
+
+@admin.register(Category)
+class CategoryPage(ReadOnly):
+    list_display = ("name", "name_en", "slug", "parent", "position", "is_active")
+    list_filter = ("is_active",)
+    list_select_related = ("parent",)
+    search_fields = ("name", "name_en", "slug")
+
+
+@admin.register(Attribute)
+class AttributePage(Page):
+    list_display = ("name", "code", "kind", "unit", "is_facet", "position")
+    list_filter = ("kind", "is_facet")
+    search_fields = ("name", "name_en", "code")
+    filter_horizontal = ("categories",)
+
+
+@admin.register(StockMovement)
+class StockMovementPage(ReadOnly):
+    list_display = ("variant", "change", "reason", "reference", "by", "created_at")
+    list_filter = ("reason",)
+    list_select_related = ("variant", "by")
+    search_fields = ("variant__sku", "reference")
+
+
+class ReportRows(Rows):
+    model = ReviewReport
+    fields = ("user", "reason", "note", "handled_at", "created_at")
+
+
+@admin.register(Review)
+class ReviewPage(ReadOnly):
+    list_display = ("product", "user", "rating", "is_hidden", "report_count", "created_at")
+    list_filter = ("is_hidden", "rating")
+    list_select_related = ("product", "user")
+    search_fields = ("product__name", "user__email", "comment")
+    inlines = (ReportRows,)
+
+
+@admin.register(ShopRules)
+class ShopRulesPage(Page):
+    list_display = ("moderation",)
