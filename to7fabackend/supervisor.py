@@ -164,6 +164,8 @@ class Supervisor:
             "TOHFA_DATA_DIR": str(DATA_DIR),
             "TOHFA_PROCESS": process,
             "DATABASE_POOL": str(pool),
+            # Threads share two arenas of memory, so that what a picture took is given back.
+            "MALLOC_ARENA_MAX": "2",
             "DJANGO_SETTINGS_MODULE": "to7fabackend.settings",
         }
 

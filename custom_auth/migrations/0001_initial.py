@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import django.db.models.functions.text
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -54,7 +55,10 @@ class Migration(migrations.Migration):
                 ),
                 ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
                 ("is_staff", models.BooleanField(default=False, verbose_name="staff")),
-                ("date_joined", models.DateTimeField(auto_now_add=True, verbose_name="joined")),
+                (
+                    "date_joined",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="joined"),
+                ),
                 (
                     "email_verified_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="e-mail verified"),

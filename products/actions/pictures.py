@@ -1,28 +1,32 @@
 """Pictures of pieces: taken in, processed by the worker, put in order, removed."""
 
 import hashlib
-import io
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 from typing import IO, Any
 
-import blurhash
+import structlog
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from PIL import Image
 
-from core.images import FORMATS, PictureRefused, decoded, inspect
+from core import pixels
+from core.images import PictureRefused, inspect
 from core.jobs import enqueue
 from core.transactions import joins_transaction
 from notifications.actions.notify import Telling, tell
-from products import rules
+from products import renditions, rules
 from products.actions.publish import publish
 from products.errors import TooManyImages
 from products.models import Product, ProductImage
 
-# Quality by which a rendition cannot be told from its original at arm's length.
-WEBP = {"quality": 80, "method": 4}
-AVIF = {"quality": 60, "speed": 8}
-BLUR_SIDE = 32
+log = structlog.get_logger("tohfa.pictures")
+
+TIMEOUT = 180
 
 
 @joins_transaction
@@ -45,7 +49,7 @@ def add(
         present.filter(is_primary=True).update(is_primary=False)
     content = file.read()
     digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-    suffix = FORMATS[seen.format].partition("/")[2]
+    suffix = seen.content_type.partition("/")[2]
     name = default_storage.save(f"originals/{digest}.{suffix}", ContentFile(content))
     image = ProductImage.objects.create(
         product=product,
@@ -60,31 +64,6 @@ def add(
     return image
 
 
-def renditions(picture: Image.Image) -> dict[str, dict[int, bytes]]:
-    """Encode a picture as WebP and AVIF in every width it fills; the smallest always."""
-    made: dict[str, dict[int, bytes]] = {"webp": {}, "avif": {}}
-    for width in rules.WIDTHS:
-        if width > picture.width and made["webp"]:
-            break
-        scaled = min(width, picture.width)
-        height = max(1, round(picture.height * scaled / picture.width))
-        small = picture.resize((scaled, height), Image.Resampling.LANCZOS)
-        for kind, options in (("webp", WEBP), ("avif", AVIF)):
-            out = io.BytesIO()
-            small.save(out, kind.upper(), **options)
-            made[kind][width] = out.getvalue()
-    return made
-
-
-def blur_of(picture: Image.Image) -> str:
-    """Give the blurhash of a picture: some thirty characters that paint it out of focus."""
-    small = picture.copy()
-    small.thumbnail((BLUR_SIDE, BLUR_SIDE))
-    flat = list(small.getdata())
-    rows = [flat[start : start + small.width] for start in range(0, len(flat), small.width)]
-    return str(blurhash.encode(rows, components_x=4, components_y=3))
-
-
 def process(image: ProductImage) -> dict[str, Any]:
     """Make the renditions of a picture and store them; slow, so outside any transaction.
 
@@ -92,23 +71,46 @@ def process(image: ProductImage) -> dict[str, Any]:
 
     :raises PictureRefused: if the original cannot be decoded.
     """
-    with default_storage.open(str(image.image.name)) as original:
-        picture = decoded(original, size=original.size)
-    names: dict[str, dict[str, str]] = {}
-    for kind, by_width in renditions(picture).items():
-        names[kind] = {}
-        for width, content in by_width.items():
-            digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-            name = f"products/{digest[:2]}/{digest}.{kind}"
-            if not default_storage.exists(name):
-                default_storage.save(name, ContentFile(content))
-            names[kind][str(width)] = name
-    return {
-        "renditions": names,
-        "blurhash": blur_of(picture),
-        "width": picture.width,
-        "height": picture.height,
-    }
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "original"
+        with default_storage.open(str(image.image.name)) as original:
+            source.write_bytes(original.read())
+        told = _rendered(source, Path(folder))
+        names: dict[str, dict[str, str]] = {kind: {} for kind in renditions.OPTIONS}
+        for path in sorted(Path(folder).glob("*.*")):
+            kind = path.suffix.removeprefix(".")
+            names[kind][path.stem] = store(path.read_bytes(), kind)
+    return {"renditions": names, **told}
+
+
+def _rendered(source: Path, folder: Path) -> dict[str, Any]:
+    """Run the process that makes the renditions.
+
+    :raises PictureRefused: also if it runs into its limits.
+    """
+    command = [sys.executable, "-m", "products.renditions", str(source), str(folder)]
+    try:
+        done = subprocess.run(
+            command, cwd=settings.BASE_DIR, capture_output=True, timeout=TIMEOUT, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise PictureRefused(pixels.DAMAGED) from error
+    if done.returncode == renditions.REFUSED:
+        raise PictureRefused(done.stdout.decode())
+    if done.returncode:
+        log.warning("picture could not be processed", error=done.stderr.decode()[-500:])
+        raise PictureRefused(pixels.DAMAGED)
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+def store(content: bytes, kind: str) -> str:
+    """Keep a rendition under the name of its content, and give that."""
+    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+    name = f"products/{digest[:2]}/{digest}.{kind}"
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(content))
+    return name
 
 
 @joins_transaction

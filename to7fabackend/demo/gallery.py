@@ -1,22 +1,22 @@
 """Pictures for the demo's goods: small ones at once, the rest by the worker when there is time."""
 
-import hashlib
 import io
+import subprocess
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
-from typing import Any
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.conf import settings
 from PIL import Image
 
 from core.jobs import enqueue
 from core.transactions import joins_transaction
-from products.actions.pictures import blur_of
+from products.actions.pictures import store
 from products.actions.publish import publish
 from products.models import Product, ProductImage
+from products.renditions import blur_of
 from to7fabackend.demo import pictures
 
 FIRST = (320, 640)
@@ -69,7 +69,7 @@ def hang(drawn: Sequence[Drawn]) -> None:
             blurhash=one.blur,
             alt=products[one.sku].name[:200],
             renditions={
-                "webp": {str(w): _store(c, "webp") for w, c in one.files.items()},
+                "webp": {str(w): store(c, "webp") for w, c in one.files.items()},
                 "avif": {},
             },
         )
@@ -83,18 +83,17 @@ def hang(drawn: Sequence[Drawn]) -> None:
         enqueue("tohfa.draw_large", image_id=image.pk)
 
 
-def _store(content: bytes, kind: str) -> str:
-    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-    name = f"products/{digest[:2]}/{digest}.{kind}"
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(content))
-    return name
-
-
 def original_of(product: Product) -> bytes:
-    """Draw the large picture of a product as a file, as if a seller had uploaded it."""
-    colour: Any = product.attributes.get("colour")
-    picture = pictures.draw(product.category.slug, product.sku, FULL, colour=colour)
-    out = io.BytesIO()
-    picture.save(out, "PNG", compress_level=1)
-    return out.getvalue()
+    """Draw the large picture of a product as a file, as if a seller had uploaded it.
+
+    In a process of its own, which gives back the memory it takes.
+    """
+    colour = str(product.attributes.get("colour", ""))
+    command = [sys.executable, "-m", "to7fabackend.demo.pictures", product.category.slug]
+    drawn = subprocess.run(
+        [*command, product.sku, colour, str(FULL)],
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        check=True,
+    )
+    return drawn.stdout
