@@ -5,10 +5,12 @@ from typing import IO, Any
 
 import orjson
 from django.utils.translation import gettext_lazy as _
-from rest_framework.exceptions import ParseError, UnsupportedMediaType
+from rest_framework.exceptions import ParseError, UnsupportedMediaType, ValidationError
 from rest_framework.parsers import BaseParser, DataAndFiles, MultiPartParser
 
-from core.text import refuse_forbidden, refuse_unfit
+from core.text import FORBIDDEN
+
+DEEPEST = 20
 
 
 class JSONParser(BaseParser):
@@ -56,3 +58,33 @@ class FormParser(MultiPartParser):
             for value in values:
                 refuse_forbidden(value, field=name)
         return parsed
+
+
+def refuse_forbidden(text: str, *, field: str = "") -> None:
+    """Let ``text`` pass if it can be stored and shown as it is.
+
+    :raises ValidationError: if it holds control, surrogate or direction-override characters.
+    """
+    if FORBIDDEN.search(text):
+        message = _("The text contains characters that are not allowed.")
+        wrapped: Any = {field: [message]} if field else [message]
+        raise ValidationError(wrapped, code="forbidden_characters")
+
+
+def refuse_unfit(value: Any) -> None:
+    """Walk decoded JSON and refuse what is nested too deep or holds forbidden characters.
+
+    :raises ValidationError: naming the path of the first thing found.
+    """
+    pending: list[tuple[Any, str, int]] = [(value, "", 0)]
+    while pending:
+        node, path, depth = pending.pop()
+        if isinstance(node, str):
+            refuse_forbidden(node, field=path)
+        elif isinstance(node, dict | list):
+            if depth >= DEEPEST:
+                raise ValidationError({path: [_("The value is nested too deep.")]}, code="too_deep")
+            pairs = node.items() if isinstance(node, dict) else enumerate(node)
+            for key, child in pairs:
+                refuse_forbidden(str(key), field=path)
+                pending.append((child, f"{path}.{key}" if path else str(key), depth + 1))

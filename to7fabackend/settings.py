@@ -311,6 +311,7 @@ SPECTACULAR_SETTINGS = {
         "SellerStepEnum": ["processing", "shipped", "delivered", "cancelled"],
         "NoticeChannelEnum": ["in_app", "email", "push"],
         "CheckoutChannelEnum": ["redirect", "sdk"],
+        "ReturnReasonEnum": ["changed_mind", "defective", "not_as_described", "wrong_item"],
     },
     "POSTPROCESSING_HOOKS": [
         "core.schema.known_by_values",

@@ -5,8 +5,8 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+import core.fields
 import core.ids
-import core.money
 
 
 class Migration(migrations.Migration):
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "cost",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         blank=True,
                         decimal_places=2,
                         max_digits=14,
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "free_from",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         blank=True,
                         decimal_places=2,
                         max_digits=14,
@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "amount",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         blank=True,
                         decimal_places=2,
                         max_digits=14,
@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "largest_discount",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         blank=True,
                         decimal_places=2,
                         max_digits=14,
@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "smallest_order",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=0, max_digits=14, verbose_name="for orders from"
                     ),
                 ),
@@ -213,23 +213,23 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "items_total",
-                    core.money.MoneyField(decimal_places=2, max_digits=14, verbose_name="pieces"),
+                    core.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name="pieces"),
                 ),
                 (
                     "shipping_cost",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=0, max_digits=14, verbose_name="shipping"
                     ),
                 ),
                 (
                     "discount",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=0, max_digits=14, verbose_name="discount"
                     ),
                 ),
                 (
                     "total_amount",
-                    core.money.MoneyField(decimal_places=2, max_digits=14, verbose_name="total"),
+                    core.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name="total"),
                 ),
                 (
                     "status",
@@ -268,19 +268,19 @@ class Migration(migrations.Migration):
                 ("paid_at", models.DateTimeField(blank=True, null=True, verbose_name="paid at")),
                 (
                     "paid_by_gateway",
-                    core.money.MoneyField(decimal_places=2, default=0, max_digits=14),
+                    core.fields.MoneyField(decimal_places=2, default=0, max_digits=14),
                 ),
                 (
                     "paid_by_earnings",
-                    core.money.MoneyField(decimal_places=2, default=0, max_digits=14),
+                    core.fields.MoneyField(decimal_places=2, default=0, max_digits=14),
                 ),
                 (
                     "paid_by_credit",
-                    core.money.MoneyField(decimal_places=2, default=0, max_digits=14),
+                    core.fields.MoneyField(decimal_places=2, default=0, max_digits=14),
                 ),
                 (
                     "refunded",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=0, max_digits=14, verbose_name="refunded"
                     ),
                 ),
@@ -374,17 +374,17 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "items_total",
-                    core.money.MoneyField(decimal_places=2, max_digits=14, verbose_name="pieces"),
+                    core.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name="pieces"),
                 ),
                 (
                     "shipping_cost",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=0, max_digits=14, verbose_name="shipping"
                     ),
                 ),
                 (
                     "discount",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=0, max_digits=14, verbose_name="discount"
                     ),
                 ),
@@ -430,7 +430,7 @@ class Migration(migrations.Migration):
                 ("holds", models.PositiveSmallIntegerField(default=0)),
                 (
                     "shipping_refunded",
-                    core.money.MoneyField(decimal_places=2, default=0, max_digits=14),
+                    core.fields.MoneyField(decimal_places=2, default=0, max_digits=14),
                 ),
                 (
                     "created_at",
@@ -467,7 +467,7 @@ class Migration(migrations.Migration):
                 ("quantity", models.PositiveIntegerField(default=1, verbose_name="quantity")),
                 (
                     "price",
-                    core.money.MoneyField(decimal_places=2, max_digits=14, verbose_name="price"),
+                    core.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name="price"),
                 ),
                 (
                     "commission_rate",
@@ -480,31 +480,31 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "commission_fixed",
-                    core.money.MoneyField(decimal_places=2, default=0, max_digits=14),
+                    core.fields.MoneyField(decimal_places=2, default=0, max_digits=14),
                 ),
                 (
                     "commission_amount",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=0, max_digits=14, verbose_name="commission"
                     ),
                 ),
                 (
                     "commission_vat",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=0, max_digits=14, verbose_name="VAT on commission"
                     ),
                 ),
                 (
                     "house_discount",
-                    core.money.MoneyField(decimal_places=2, default=0, max_digits=14),
+                    core.fields.MoneyField(decimal_places=2, default=0, max_digits=14),
                 ),
                 (
                     "seller_discount",
-                    core.money.MoneyField(decimal_places=2, default=0, max_digits=14),
+                    core.fields.MoneyField(decimal_places=2, default=0, max_digits=14),
                 ),
                 (
                     "refunded",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=0, max_digits=14, verbose_name="refunded"
                     ),
                 ),
@@ -638,7 +638,7 @@ class Migration(migrations.Migration):
                 ("id", core.ids.IdField(primary_key=True, serialize=False)),
                 (
                     "amount",
-                    core.money.MoneyField(decimal_places=2, max_digits=14, verbose_name="amount"),
+                    core.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name="amount"),
                 ),
                 ("reference", models.CharField(max_length=60, unique=True, verbose_name="for")),
                 ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
@@ -677,11 +677,11 @@ class Migration(migrations.Migration):
                 ("received_on", models.DateField(verbose_name="received on")),
                 (
                     "total",
-                    core.money.MoneyField(decimal_places=2, max_digits=14, verbose_name="total"),
+                    core.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name="total"),
                 ),
                 (
                     "fees",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=0, max_digits=14, verbose_name="fees kept"
                     ),
                 ),
@@ -710,7 +710,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "amount",
-                    core.money.MoneyField(decimal_places=2, max_digits=14, verbose_name="amount"),
+                    core.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name="amount"),
                 ),
                 (
                     "outcome",
@@ -783,10 +783,10 @@ class Migration(migrations.Migration):
                 ("answer", models.CharField(blank=True, max_length=500, verbose_name="answer")),
                 (
                     "refund_amount",
-                    core.money.MoneyField(decimal_places=2, max_digits=14, verbose_name="refund"),
+                    core.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name="refund"),
                 ),
                 ("refunds_shipping", models.BooleanField(default=False)),
-                ("frozen", core.money.MoneyField(decimal_places=2, default=0, max_digits=14)),
+                ("frozen", core.fields.MoneyField(decimal_places=2, default=0, max_digits=14)),
                 ("answer_by", models.DateTimeField(verbose_name="to be answered by")),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("updated_at", models.DateTimeField(auto_now=True)),
@@ -825,7 +825,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", core.ids.IdField(primary_key=True, serialize=False)),
                 ("quantity", models.PositiveIntegerField()),
-                ("amount", core.money.MoneyField(decimal_places=2, max_digits=14)),
+                ("amount", core.fields.MoneyField(decimal_places=2, max_digits=14)),
                 (
                     "order_item",
                     models.ForeignKey(
@@ -930,7 +930,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "cost",
-                    core.money.MoneyField(decimal_places=2, max_digits=14, verbose_name="cost"),
+                    core.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name="cost"),
                 ),
                 (
                     "included_grams",
@@ -938,13 +938,13 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "per_extra_kilo",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=0, max_digits=14, verbose_name="each further kilo"
                     ),
                 ),
                 (
                     "free_from",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         blank=True,
                         decimal_places=2,
                         max_digits=14,
@@ -1034,7 +1034,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "largest_cash_order",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2,
                         default=10000,
                         max_digits=14,
@@ -1063,7 +1063,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", core.ids.IdField(primary_key=True, serialize=False)),
                 ("quantity", models.PositiveIntegerField()),
-                ("price_seen", core.money.MoneyField(decimal_places=2, max_digits=14)),
+                ("price_seen", core.fields.MoneyField(decimal_places=2, max_digits=14)),
                 ("personalisation", models.JSONField(default=dict)),
                 ("wording", models.CharField(blank=True, max_length=64)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
@@ -1109,7 +1109,7 @@ class Migration(migrations.Migration):
                 ("id", core.ids.IdField(primary_key=True, serialize=False)),
                 (
                     "order_from",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         blank=True,
                         decimal_places=2,
                         max_digits=14,
@@ -1128,7 +1128,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "fixed",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2,
                         default=0,
                         max_digits=14,

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import MoneyField
 from core.ids import IdField
-from core.money import MoneyField
 from custom_auth.models import User
 from products.models import Product, Variant
 

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import migrations, models
 
 import core.crypto
+import core.fields
 import core.ids
-import core.money
 
 
 class Migration(migrations.Migration):
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", core.ids.IdField(primary_key=True, serialize=False)),
                 ("method", models.CharField(max_length=20)),
-                ("amount", core.money.MoneyField(decimal_places=2, max_digits=14)),
+                ("amount", core.fields.MoneyField(decimal_places=2, max_digits=14)),
                 ("reference", models.CharField(max_length=60, unique=True)),
                 ("intention_id", models.CharField(blank=True, max_length=64)),
                 ("client_secret", core.crypto.EncryptedTextField(blank=True)),
@@ -149,8 +149,8 @@ class Migration(migrations.Migration):
                 ("gateway_order_id", models.BigIntegerField(db_index=True)),
                 ("parent_id", models.BigIntegerField(null=True)),
                 ("outcome", models.CharField(max_length=12)),
-                ("amount", core.money.MoneyField(decimal_places=2, max_digits=14)),
-                ("refunded", core.money.MoneyField(decimal_places=2, default=0, max_digits=14)),
+                ("amount", core.fields.MoneyField(decimal_places=2, max_digits=14)),
+                ("refunded", core.fields.MoneyField(decimal_places=2, default=0, max_digits=14)),
                 ("method", models.CharField(blank=True, max_length=20)),
                 ("source", models.JSONField(default=dict)),
                 (
@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
                 ("id", core.ids.IdField(primary_key=True, serialize=False)),
                 (
                     "amount",
-                    core.money.MoneyField(decimal_places=2, max_digits=14, verbose_name="amount"),
+                    core.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name="amount"),
                 ),
                 (
                     "method",
@@ -201,7 +201,7 @@ class Migration(migrations.Migration):
                         verbose_name="method",
                     ),
                 ),
-                ("from_credit", core.money.MoneyField(decimal_places=2, default=0, max_digits=14)),
+                ("from_credit", core.fields.MoneyField(decimal_places=2, default=0, max_digits=14)),
                 (
                     "transaction_id",
                     models.CharField(
@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "refunded",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=0, max_digits=14, verbose_name="refunded"
                     ),
                 ),
@@ -328,7 +328,7 @@ class Migration(migrations.Migration):
                 ("id", core.ids.IdField(primary_key=True, serialize=False)),
                 (
                     "amount",
-                    core.money.MoneyField(decimal_places=2, max_digits=14, verbose_name="amount"),
+                    core.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name="amount"),
                 ),
                 ("reference", models.CharField(max_length=100, unique=True)),
                 ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
@@ -355,7 +355,7 @@ class Migration(migrations.Migration):
                 ("error", models.CharField(blank=True, max_length=200, verbose_name="error")),
                 (
                     "refunded_before",
-                    core.money.MoneyField(decimal_places=2, default=0, max_digits=14),
+                    core.fields.MoneyField(decimal_places=2, default=0, max_digits=14),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("done_at", models.DateTimeField(blank=True, null=True)),

@@ -4,8 +4,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from core.crypto import EncryptedTextField
+from core.fields import MoneyField
 from core.ids import IdField
-from core.money import MoneyField
 from payment import rules
 from payment.models.payments import Payment
 

@@ -6,8 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.crypto import EncryptedTextField
+from core.fields import MoneyField
 from core.ids import IdField
-from core.money import MoneyField
 from custom_auth.models import User
 from orders.models import Order
 from payment import rules

@@ -6,8 +6,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import core.fields
 import core.ids
-import core.money
 import products.models.catalogue
 
 
@@ -24,8 +24,8 @@ class Migration(migrations.Migration):
             name="ShippingHint",
             fields=[
                 ("seller_id", models.BigIntegerField(primary_key=True, serialize=False)),
-                ("cost_from", core.money.MoneyField(decimal_places=2, max_digits=14)),
-                ("free_above", core.money.MoneyField(decimal_places=2, max_digits=14, null=True)),
+                ("cost_from", core.fields.MoneyField(decimal_places=2, max_digits=14)),
+                ("free_above", core.fields.MoneyField(decimal_places=2, max_digits=14, null=True)),
                 ("days_min", models.PositiveSmallIntegerField()),
                 ("days_max", models.PositiveSmallIntegerField()),
             ],
@@ -183,11 +183,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "price",
-                    core.money.MoneyField(decimal_places=2, max_digits=14, verbose_name="price"),
+                    core.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name="price"),
                 ),
                 (
                     "compare_at_price",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         blank=True,
                         decimal_places=2,
                         max_digits=14,
@@ -327,7 +327,7 @@ class Migration(migrations.Migration):
             name="PriceChange",
             fields=[
                 ("id", core.ids.IdField(primary_key=True, serialize=False)),
-                ("price", core.money.MoneyField(decimal_places=2, max_digits=14)),
+                ("price", core.fields.MoneyField(decimal_places=2, max_digits=14)),
                 ("began_at", models.DateTimeField()),
                 (
                     "product",
@@ -649,7 +649,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "price",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         blank=True,
                         decimal_places=2,
                         max_digits=14,
@@ -744,7 +744,7 @@ class Migration(migrations.Migration):
             name="WishlistItem",
             fields=[
                 ("id", core.ids.IdField(primary_key=True, serialize=False)),
-                ("price_seen", core.money.MoneyField(decimal_places=2, max_digits=14)),
+                ("price_seen", core.fields.MoneyField(decimal_places=2, max_digits=14)),
                 ("was_in_stock", models.BooleanField()),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
@@ -780,7 +780,7 @@ class Migration(migrations.Migration):
                 ),
                 ("category_id", models.BigIntegerField()),
                 ("seller_id", models.BigIntegerField()),
-                ("price", core.money.MoneyField(decimal_places=2, max_digits=14)),
+                ("price", core.fields.MoneyField(decimal_places=2, max_digits=14)),
                 ("rating", models.FloatField(default=0)),
                 ("popularity", models.FloatField(default=0)),
                 ("published_at", models.DateTimeField()),

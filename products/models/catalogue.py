@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import MoneyField
 from core.ids import IdField
-from core.money import MoneyField
 from custom_auth.models import User
 from products import rules
 

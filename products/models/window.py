@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from core.money import MoneyField
+from core.fields import MoneyField
 from products.models.catalogue import Product
 
 

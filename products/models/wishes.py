@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F
 
+from core.fields import MoneyField
 from core.ids import IdField
-from core.money import MoneyField
 from custom_auth.models import User
 from products.models.catalogue import Product
 

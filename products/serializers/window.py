@@ -187,6 +187,9 @@ class VariantOut(serializers.ModelSerializer[Variant]):
 
     price = serializers.SerializerMethodField(help_text="What it costs.")
     weight_grams = serializers.SerializerMethodField(help_text="What it weighs.")
+    image_id = serializers.IntegerField(
+        allow_null=True, read_only=True, help_text="The picture that shows it, of the piece's own."
+    )
 
     class Meta:
         model = Variant

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import migrations, models
 
 import core.crypto
+import core.fields
 import core.ids
-import core.money
 import wallet.rules
 
 
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ("account", models.CharField(max_length=12)),
                 ("party", models.CharField(blank=True, max_length=40)),
                 ("stripe", models.PositiveSmallIntegerField()),
-                ("balance", core.money.MoneyField(decimal_places=2, max_digits=14)),
+                ("balance", core.fields.MoneyField(decimal_places=2, max_digits=14)),
             ],
             options={
                 "verbose_name": "account of the house",
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                 ("id", core.ids.IdField(primary_key=True, serialize=False)),
                 (
                     "amount",
-                    core.money.MoneyField(decimal_places=2, max_digits=14, verbose_name="amount"),
+                    core.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name="amount"),
                 ),
                 (
                     "rail",
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 ("partner_reference", models.CharField(blank=True, db_index=True, max_length=64)),
                 (
                     "fee",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=0, max_digits=14, verbose_name="fee"
                     ),
                 ),
@@ -222,13 +222,13 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "smallest",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=100, max_digits=14, verbose_name="smallest amount"
                     ),
                 ),
                 (
                     "largest",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2,
                         default=50000,
                         max_digits=14,
@@ -237,13 +237,13 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "daily",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=60000, max_digits=14, verbose_name="most in a day"
                     ),
                 ),
                 (
                     "two_people_from",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2,
                         default=10000,
                         max_digits=14,
@@ -252,7 +252,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "step_up_from",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2,
                         default=10000,
                         max_digits=14,
@@ -265,7 +265,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "largest_credit",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2,
                         default=20000,
                         max_digits=14,
@@ -298,37 +298,37 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "credit",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=0, max_digits=14, verbose_name="store credit"
                     ),
                 ),
                 (
                     "earnings",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=0, max_digits=14, verbose_name="earnings"
                     ),
                 ),
                 (
                     "pending",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=0, max_digits=14, verbose_name="pending"
                     ),
                 ),
                 (
                     "frozen",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=0, max_digits=14, verbose_name="frozen"
                     ),
                 ),
                 (
                     "payout",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=0, max_digits=14, verbose_name="being paid out"
                     ),
                 ),
                 (
                     "debt",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, default=0, max_digits=14, verbose_name="debt"
                     ),
                 ),
@@ -339,7 +339,7 @@ class Migration(migrations.Migration):
                         expression=django.db.models.expressions.CombinedExpression(
                             models.F("credit"), "+", models.F("earnings")
                         ),
-                        output_field=core.money.MoneyField(decimal_places=2, max_digits=14),
+                        output_field=core.fields.MoneyField(decimal_places=2, max_digits=14),
                     ),
                 ),
                 ("position", models.PositiveBigIntegerField(default=0)),
@@ -384,7 +384,7 @@ class Migration(migrations.Migration):
                 ("id", core.ids.IdField(primary_key=True, serialize=False)),
                 (
                     "amount",
-                    core.money.MoneyField(decimal_places=2, max_digits=14, verbose_name="amount"),
+                    core.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name="amount"),
                 ),
                 (
                     "transaction_type",
@@ -419,7 +419,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "balance_after",
-                    core.money.MoneyField(
+                    core.fields.MoneyField(
                         decimal_places=2, max_digits=14, verbose_name="balance after"
                     ),
                 ),
@@ -472,7 +472,7 @@ class Migration(migrations.Migration):
                 ("party", models.CharField(blank=True, max_length=40, verbose_name="held by")),
                 (
                     "amount",
-                    core.money.MoneyField(decimal_places=2, max_digits=14, verbose_name="amount"),
+                    core.fields.MoneyField(decimal_places=2, max_digits=14, verbose_name="amount"),
                 ),
                 ("shown_as", models.CharField(blank=True, max_length=20)),
                 ("words", models.CharField(blank=True, max_length=200)),

@@ -3,8 +3,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import MoneyField
 from core.ids import IdField
-from core.money import MoneyField
 from wallet import rules
 from wallet.models.wallets import Wallet
 

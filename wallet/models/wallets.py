@@ -6,8 +6,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import MoneyField
 from core.ids import IdField
-from core.money import MoneyField
 from custom_auth.models import User
 
 
