@@ -167,9 +167,20 @@ def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         default="ar",
     )
     result["components"].setdefault("parameters", {})["AcceptLanguage"] = language
+    examples = result["components"].setdefault("examples", {})
     for operations in result["paths"].values():
         for operation in operations.values():
             operation.setdefault("parameters", []).append(
                 {"$ref": "#/components/parameters/AcceptLanguage"}
             )
+            for answer in operation["responses"].values():
+                _keep_once(answer.get("content", {}).get("application/problem+json", {}), examples)
+    result["components"]["examples"] = dict(sorted(examples.items()))
     return result
+
+
+def _keep_once(media: dict[str, Any], kept: dict[str, Any]) -> None:
+    """Put the examples of a refusal among the document's components, and refer to them there."""
+    for code, example in media.get("examples", {}).items():
+        kept[code] = example
+        media["examples"][code] = {"$ref": f"#/components/examples/{code}"}
