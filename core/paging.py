@@ -71,22 +71,18 @@ class KeysetPagination(BasePagination):
         self.request = request
         ordering: tuple[str, ...] = getattr(view, "ordering", ("-id",))
         self.fields = [name.lstrip("-") for name in ordering]
-        descending = [name.startswith("-") for name in ordering]
         self.list_name = f"{queryset.model._meta.label}:{','.join(ordering)}"
         size = page_size(request)
         self.came_with_cursor, self.backwards = "cursor" in request.GET, False
+        texts: list[str] = []
         if self.came_with_cursor:
             texts, self.backwards = read_cursor(request.GET["cursor"], of=self.list_name)
+        rising = [name.startswith("-") == self.backwards for name in ordering]
+        if self.came_with_cursor:
             position = self._typed(queryset.model, texts)
-            ahead = [down == self.backwards for down in descending]
-            queryset = queryset.filter(_beyond(self.fields, position, ahead))
-        flipped = [
-            f"{'' if down == self.backwards else '-'}{name}"
-            if down
-            else f"{'-' if self.backwards else ''}{name}"
-            for name, down in zip(self.fields, descending, strict=True)
-        ]
-        rows = list(queryset.order_by(*flipped)[: size + 1])
+            queryset = queryset.filter(_beyond(self.fields, position, rising))
+        order = [f"{'' if up else '-'}{name}" for name, up in zip(self.fields, rising, strict=True)]
+        rows = list(queryset.order_by(*order)[: size + 1])
         self.has_more = len(rows) > size
         rows = rows[:size]
         if self.backwards:
@@ -136,27 +132,18 @@ class KeysetPagination(BasePagination):
             raise InvalidCursor from error
 
 
-def _beyond(fields: list[str], position: list[Any], ahead: list[bool]) -> Q:
-    """Build "after this row" for mixed directions: a > x, or a = x and b > y, and so on."""
+def _beyond(fields: list[str], position: list[Any], rising: list[bool]) -> Q:
+    """Build "after this row": a > x, or a = x and b > y, and so on.
+
+    That a >= x follows from it, but only said aloud does it let an index begin at the row.
+    """
     condition, equal = Q(), Q()
-    for name, value, up in zip(fields, position, ahead, strict=True):
+    for name, value, up in zip(fields, position, rising, strict=True):
         condition |= equal & Q(**{f"{name}__{'gt' if up else 'lt'}": value})
         equal &= Q(**{name: value})
-    return condition
+    return Q(**{f"{fields[0]}__{'gte' if rising[0] else 'lte'}": position[0]}) & condition
 
 
-DOCUMENTED = [
-    OpenApiParameter(
-        "cursor",
-        str,
-        description="Where to go on; taken from `next` or `previous`, never made by the client.",
-    ),
-    OpenApiParameter(
-        "page_size",
-        {"type": "integer", "minimum": 1, "maximum": LARGEST_SIZE, "default": DEFAULT_SIZE},
-        description="How many rows a page has.",
-    ),
-]
 PARAMETERS: list[dict[str, Any]] = [
     {
         "name": "cursor",
@@ -177,4 +164,8 @@ PARAMETERS: list[dict[str, Any]] = [
         },
         "description": "How many rows a page has.",
     },
+]
+DOCUMENTED = [
+    OpenApiParameter(one["name"], one["schema"], description=one["description"])
+    for one in PARAMETERS
 ]

@@ -1,25 +1,54 @@
 """What the worker does for this app."""
 
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from core.images import PictureRefused
+from core.relay import Relay
 from core.transactions import opens_transaction
-from products.actions import pictures
-from products.models import ProductImage
+from products.actions import categories, moderation, news, pictures, popularity
+from products.models import Picture
 
 RETRIES = RetryStrategy(max_attempts=4, exponential_wait=4)
 
 
 @app.task(name="products.process_picture", queue="pictures", retry=RETRIES)
-def process_picture(*, image_id: int) -> None:
+def process_picture(*, image_id: int, of: str = "product") -> None:
     """Make the renditions of a picture, once; what is not a picture is shown as failed."""
-    image = ProductImage.objects.filter(pk=image_id, status="pending").first()
+    waiting = pictures.KINDS[of].objects.filter(pk=image_id, status="pending")
+    image: Picture | None = waiting.first()
     if image is None or not image.image:
         return
     try:
         made = pictures.process(image)
     except PictureRefused as refused:
-        opens_transaction(pictures.note_failed)(image_id, refused)
+        opens_transaction(pictures.note_failed)(image, refused)
     else:
-        opens_transaction(pictures.note_processed)(image_id, made)
+        opens_transaction(pictures.note_processed)(image, made)
+
+
+def tell_news() -> int:
+    return opens_transaction(news.tell_waiting)(now=timezone.now())
+
+
+def note_sales() -> int:
+    opens_transaction(popularity.note_sales)(now=timezone.now())
+    return 0  # the next sales are counted when they have settled
+
+
+def end_features() -> int:
+    return opens_transaction(moderation.end_features)(now=timezone.now())
+
+
+def fold_counts() -> int:
+    opens_transaction(categories.fold_counts)()
+    return 0  # what came in between is folded the next time
+
+
+RELAYS = [
+    Relay("news", tell_news, every=2.0),
+    Relay("popularity", note_sales, every=120.0),
+    Relay("features", end_features, every=60.0),
+    Relay("counts", fold_counts, every=60.0),
+]

@@ -176,3 +176,69 @@ def with_media_addresses(body: str, origin: str) -> str:
     if not settings.MEDIA_URL.startswith("/"):
         return body
     return body.replace(f'"{settings.MEDIA_URL}', f'"{origin}{settings.MEDIA_URL}')
+
+
+CARDS = """
+SELECT product_id, card_{language} FROM products_listing WHERE product_id = ANY(%s) AND is_open
+"""
+
+
+def cards(product_ids: Sequence[int], *, language: str) -> dict[int, str]:
+    """Give the cards of those pieces that are on show, by their ids. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(CARDS.format(language=language), [list(product_ids)])
+        return dict(cursor.fetchall())
+
+
+# Akin is what stands in the same category or beside it, shares attributes, and costs about as much;
+# of each seller two at the most, and none of the piece's own, which has a list of its own.
+RELATED = """
+WITH piece AS (
+    SELECT p.id, p.category_id, p.seller_id, p.attributes, l.price,
+           c.path[greatest(array_length(c.path, 1) - 1, 1)] AS above
+      FROM products_listing l JOIN products_product p ON p.id = l.product_id
+      JOIN products_category c ON c.id = p.category_id
+     WHERE l.product_id = %(id)s AND l.is_open),
+near AS (
+    SELECT l.*, l.category_id = piece.category_id AS is_same
+      FROM piece JOIN products_category c ON c.path @> ARRAY[piece.above]
+      CROSS JOIN LATERAL (
+        SELECT product_id, category_id, seller_id, price, popularity, card_{language} AS card
+          FROM products_listing
+         WHERE category_id = c.id AND is_open AND seller_id <> piece.seller_id
+         ORDER BY popularity DESC, product_id DESC LIMIT 40) l
+     ORDER BY is_same DESC, l.popularity DESC LIMIT 120),
+weighed AS (
+    SELECT near.product_id, near.seller_id, near.card, near.popularity,
+           2 * near.is_same::int - abs(ln(greatest(near.price, 1) / greatest(piece.price, 1)))
+           + (SELECT count(*) FROM jsonb_each(p.attributes) a
+               WHERE piece.attributes -> a.key = a.value) AS weight
+      FROM piece, near JOIN products_product p ON p.id = near.product_id),
+ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY seller_id ORDER BY weight DESC, product_id) AS place
+      FROM weighed)
+SELECT card FROM ranked WHERE place <= 2 ORDER BY weight DESC, popularity DESC, product_id LIMIT %(limit)s
+"""
+
+
+def related(product_id: int, *, language: str, limit: int) -> list[str]:
+    """Give the cards of pieces akin to one on show, the closest first. One query."""
+    with connection.cursor() as cursor:
+        sql = RELATED.format(language=language)
+        cursor.execute(sql, {"id": product_id, "limit": limit})
+        return [row[0] for row in cursor.fetchall()]
+
+
+BESIDE = """
+SELECT l.card_{language} FROM products_listing piece
+  JOIN products_listing l ON l.seller_id = piece.seller_id AND l.product_id <> piece.product_id
+ WHERE piece.product_id = %(id)s AND piece.is_open AND l.is_open
+ ORDER BY l.published_at DESC, l.product_id DESC LIMIT %(limit)s
+"""
+
+
+def beside(product_id: int, *, language: str, limit: int) -> list[str]:
+    """Give the cards of what else the maker of a piece on show offers, the newest first. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(BESIDE.format(language=language), {"id": product_id, "limit": limit})
+        return [row[0] for row in cursor.fetchall()]

@@ -52,4 +52,4 @@ def draw_large(*, image_id: int) -> None:
     )
     made = pictures.process(image)
     default_storage.delete(str(image.image.name))
-    opens_transaction(pictures.note_processed)(image_id, made)
+    opens_transaction(pictures.note_processed)(image, made)

@@ -1,6 +1,6 @@
 """What staff let onto the market."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,8 @@ from products.actions.publish import publish
 from products.errors import InvalidTransition
 from products.models import Category, ModerationEvent, Product, Revision, ShopRules
 from products.rules import Moderation, State
+
+FEATURES_ENDED_AT_ONCE = 100
 
 
 def shop_rules() -> ShopRules:
@@ -70,6 +72,32 @@ def reject(product: Product, *, by: User, reasons: str) -> Product:
 
 
 @joins_transaction
+def feature(product: Product, *, until: datetime | None) -> None:
+    """Show a piece first, until a time or until further notice."""
+    product = Product.objects.locked().get(pk=product.pk)
+    product.is_featured, product.featured_until = True, until
+    product.save(update_fields=["is_featured", "featured_until"])
+    publish([product.pk])
+
+
+@joins_transaction
+def stop_featuring(products: Iterable[int]) -> None:
+    ids = list(products)
+    Product.objects.filter(pk__in=ids).update(is_featured=False, featured_until=None)
+    publish(ids)
+
+
+@joins_transaction
+def end_features(*, now: datetime) -> int:
+    """Show those pieces first no longer whose time is up; give how many they were."""
+    over = Product.objects.filter(featured_until__lte=now).locked()
+    ids = list(over.values_list("pk", flat=True)[:FEATURES_ENDED_AT_ONCE])
+    if ids:
+        stop_featuring(ids)
+    return len(ids)
+
+
+@joins_transaction
 def move(
     product: Product, state: State, *, by: User, reasons: str = "", now: datetime | None = None
 ) -> None:
@@ -82,10 +110,20 @@ def move(
         raise InvalidTransition
     product.state = state
     product.state_reasons = reasons
-    if state is State.APPROVED and product.published_at is None:
+    if state is State.APPROVED and product.published_at is None and now is not None:
         product.published_at = now
+        product.popularity = rules.heat(rules.VIEW_WEIGHT, now)
     product.version += 1
-    product.save(update_fields=["state", "state_reasons", "published_at", "version", "updated_at"])
+    product.save(
+        update_fields=[
+            "state",
+            "state_reasons",
+            "published_at",
+            "popularity",
+            "version",
+            "updated_at",
+        ]
+    )
     _note(product, before, state, by=by, reasons=reasons)
 
 

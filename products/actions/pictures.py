@@ -5,6 +5,10 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import SEEK_END
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,23 +26,69 @@ from notifications.actions.notify import Telling, tell
 from products import renditions, rules
 from products.actions.publish import publish
 from products.errors import TooManyImages
-from products.models import Product, ProductImage
+from products.models import Picture, Product, ProductImage, Review, ReviewImage
 
 log = structlog.get_logger("tohfa.pictures")
 
 TIMEOUT = 180
+# What a picture can belong to, as jobs name it.
+KINDS: dict[str, type[ProductImage] | type[ReviewImage]] = {
+    "product": ProductImage,
+    "review": ReviewImage,
+}
+
+
+@dataclass(frozen=True)
+class Original:
+    """A picture as it was sent, kept in the storage until its renditions exist."""
+
+    name: str
+    width: int
+    height: int
+
+    def fields(self) -> dict[str, Any]:
+        return {"image": self.name, "width": self.width, "height": self.height}
+
+
+def take_in(file: IO[bytes], *, size: int) -> Original:
+    """Keep a picture that was sent. The storage may be a partner's: outside any transaction.
+
+    :raises PictureRefused: if the file is not a picture we accept.
+    """
+    seen = inspect(file, size=size)
+    content = file.read()
+    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+    suffix = seen.content_type.partition("/")[2]
+    name = default_storage.save(f"originals/{digest}.{suffix}", ContentFile(content))
+    return Original(name, seen.width, seen.height)
+
+
+@contextmanager
+def taken_in(files: Iterable[IO[bytes]]) -> Iterator[list[Original]]:
+    """Keep pictures that were sent for the length of a block, and for longer if it ends well.
+
+    :raises PictureRefused:
+    """
+    kept: list[Original] = []
+    try:
+        for file in files:
+            file.seek(0, SEEK_END)
+            kept.append(take_in(file, size=file.tell()))
+        yield kept
+    except BaseException:
+        for original in kept:
+            default_storage.delete(original.name)
+        raise
 
 
 @joins_transaction
 def add(
-    product: Product, file: IO[bytes], *, size: int, alt: str = "", is_primary: bool = False
+    product: Product, original: Original, *, alt: str = "", is_primary: bool = False
 ) -> ProductImage:
-    """Take in a picture and have the worker make its renditions; it is shown once they exist.
+    """Add a picture and have the worker make its renditions; it is shown once they exist.
 
-    :raises PictureRefused: if the file is not a picture we accept.
     :raises TooManyImages: if the piece has as many as it may.
     """
-    seen = inspect(file, size=size)
     product = Product.objects.locked().get(pk=product.pk)
     present = ProductImage.objects.filter(product=product)
     count = present.count()
@@ -47,24 +97,31 @@ def add(
     is_first = not present.filter(is_primary=True).exists()
     if is_primary and not is_first:
         present.filter(is_primary=True).update(is_primary=False)
-    content = file.read()
-    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-    suffix = seen.content_type.partition("/")[2]
-    name = default_storage.save(f"originals/{digest}.{suffix}", ContentFile(content))
     image = ProductImage.objects.create(
         product=product,
-        image=name,
         alt=alt,
         is_primary=is_primary or is_first,
         position=count,
-        width=seen.width,
-        height=seen.height,
+        **original.fields(),
     )
     enqueue("products.process_picture", image_id=image.pk)
     return image
 
 
-def process(image: ProductImage) -> dict[str, Any]:
+@joins_transaction
+def add_to_review(review: Review, original: Original) -> ReviewImage:
+    """Add a buyer's picture to what was said.
+
+    :raises TooManyImages: if the review has as many as it may.
+    """
+    if ReviewImage.objects.filter(review=review).count() >= rules.MOST_REVIEW_IMAGES:
+        raise TooManyImages
+    image = ReviewImage.objects.create(review=review, **original.fields())
+    enqueue("products.process_picture", image_id=image.pk, of="review")
+    return image
+
+
+def process(image: Picture) -> dict[str, Any]:
     """Make the renditions of a picture and store them; slow, so outside any transaction.
 
     Names carry the digest of their content: they never change meaning and can be kept for ever.
@@ -114,34 +171,47 @@ def store(content: bytes, kind: str) -> str:
 
 
 @joins_transaction
-def note_processed(image_id: int, made: dict[str, Any]) -> None:
+def note_processed(image: Picture, made: dict[str, Any]) -> None:
     """Put a processed picture on show and let go of its original."""
-    image = ProductImage.objects.locked().filter(pk=image_id).first()
-    if image is None:
+    held = _held(image)
+    if held is None:
         return
-    original = image.image.name
+    original = held.image.name
     for name, value in made.items():
-        setattr(image, name, value)
-    image.status, image.error, image.image = "ready", "", ""
-    image.save()
-    publish([image.product_id])
-    # Two pictures of the same content share one original.
-    if original and not ProductImage.objects.filter(image=original).exists():
-        transaction.on_commit(lambda: default_storage.delete(original))
+        setattr(held, name, value)
+    held.status, held.error, held.image = "ready", "", ""
+    held.save()
+    if isinstance(held, ProductImage):
+        publish([held.product_id])
+    forget_original(original)
+
+
+def forget_original(name: str | None) -> None:
+    """Delete an original once the transaction commits, unless another picture is made of the same."""
+    if name and not any(kind.objects.filter(image=name).exists() for kind in KINDS.values()):
+        transaction.on_commit(lambda: default_storage.delete(name))
 
 
 @joins_transaction
-def note_failed(image_id: int, error: PictureRefused) -> None:
-    """Show the seller that a picture could not be used, and why."""
-    image = ProductImage.objects.locked().select_related("product").filter(pk=image_id).first()
-    if image is None:
+def note_failed(image: Picture, error: PictureRefused) -> None:
+    """Show whoever sent a picture that it could not be used, and why."""
+    held = _held(image)
+    if held is None:
         return
-    image.status = "failed"
-    image.error = str(error.detail[0])[:200] if isinstance(error.detail, list) else ""
-    image.save(update_fields=["status", "error"])
-    product = image.product
-    values = {"product": product.name, "product_id": product.pk}
-    tell(Telling("product.picture_failed", [product.seller_id], ("product", product.pk), values))
+    held.status = "failed"
+    held.error = str(error.detail[0])[:200] if isinstance(error.detail, list) else ""
+    held.save(update_fields=["status", "error"])
+    if isinstance(held, ProductImage):
+        product = held.product
+        values = {"product": product.name, "product_id": product.pk}
+        about = ("product", product.pk)
+        tell(Telling("product.picture_failed", [product.seller_id], about, values))
+
+
+def _held(image: Picture) -> Picture | None:
+    kind = ReviewImage if isinstance(image, ReviewImage) else ProductImage
+    found: Picture | None = kind.objects.locked().filter(pk=image.pk).first()
+    return found
 
 
 @joins_transaction
@@ -166,7 +236,7 @@ def remove(image: ProductImage) -> None:
     """Remove a picture; the next in order becomes the primary one if it was that."""
     Product.objects.locked().get(pk=image.product_id)
     product_id, was_primary = image.product_id, image.is_primary
-    original = image.image.name if image.image else ""
+    original = image.image.name
     image.delete()
     if was_primary:
         heir = ProductImage.objects.filter(product=product_id).order_by("position", "pk").first()
@@ -174,5 +244,4 @@ def remove(image: ProductImage) -> None:
             heir.is_primary = True
             heir.save(update_fields=["is_primary"])
     publish([product_id])
-    if original:
-        transaction.on_commit(lambda: default_storage.delete(original))
+    forget_original(original)

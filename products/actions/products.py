@@ -11,7 +11,6 @@ from django.utils.text import slugify
 
 from core.transactions import joins_transaction
 from custom_auth.models import User
-from notifications.actions.notify import Telling, tell
 from products import rules
 from products.actions import moderation, stock
 from products.actions.publish import publish
@@ -23,7 +22,6 @@ from products.models import (
     ProductSlug,
     StockMovement,
     Variant,
-    WishlistItem,
 )
 from products.rules import Movement, State
 
@@ -234,7 +232,6 @@ def apply(product: Product, *, by: User, now: datetime, **fields: Any) -> None:
         product.slug = slug_of(product.name)
     if product.price != old_price:
         PriceChange.objects.create(product=product, price=product.price, began_at=now)
-        _tell_of_fall(product, old_price)
     product.compare_at_price = rules.reference_price(
         asked_before, product.price, _price_history(product), now=now
     )
@@ -265,21 +262,6 @@ def _apply_stock(
 def _price_history(product: Product) -> list[tuple[datetime, Decimal]]:
     changes = PriceChange.objects.filter(product=product).order_by("-began_at", "-pk")
     return list(changes.values_list("began_at", "price")[:100])
-
-
-def _tell_of_fall(product: Product, old_price: Decimal) -> None:
-    """Tell those who saved a piece that it costs less than what they were last told."""
-    saved = WishlistItem.objects.filter(product=product, price_seen__gt=product.price)
-    users = list(saved.values_list("user_id", flat=True))
-    saved.update(price_seen=product.price)
-    values = {
-        "product": product.name,
-        "product_id": product.pk,
-        "amount": product.price,
-        "before": old_price,
-    }
-    if product.published_at is not None:
-        tell(Telling("wishlist.price_fell", users, ("product", product.pk), values))
 
 
 @joins_transaction

@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from core.transactions import joins_transaction
 from custom_auth.models import User
-from notifications.actions.notify import Telling, tell
 from products.errors import InsufficientStock, StockOfOne
-from products.models import Product, StockMovement, Variant, WishlistItem
+from products.models import Product, StockMovement, Variant
 from products.rules import Movement
 
 # One statement: the rows are locked in one order for everybody, products before their variants, so
@@ -111,16 +110,4 @@ def set_stock(variant: Variant, stock: int, *, by: User | None) -> Variant:
         )
         variant.stock = stock
         variant.save(update_fields=["stock"])
-        if not product.stock and stock:
-            tell_of_return(product)
     return variant
-
-
-@joins_transaction
-def tell_of_return(product: Product) -> None:
-    """Tell those who saved a piece that it is there again, each once."""
-    waiting = WishlistItem.objects.filter(product=product, was_in_stock=False)
-    users = list(waiting.values_list("user_id", flat=True))
-    waiting.update(was_in_stock=True)
-    values = {"product": product.name, "product_id": product.pk}
-    tell(Telling("wishlist.back_in_stock", users, ("product", product.pk), values))

@@ -342,19 +342,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ProductImage",
             fields=[
-                ("id", core.ids.IdField(primary_key=True, serialize=False)),
                 (
                     "image",
                     models.ImageField(
-                        blank=True,
-                        max_length=255,
-                        upload_to="product_images/",
-                        verbose_name="original",
+                        blank=True, max_length=255, upload_to="originals/", verbose_name="original"
                     ),
                 ),
-                ("is_primary", models.BooleanField(default=False, verbose_name="primary")),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
-                ("alt", models.CharField(blank=True, max_length=200, verbose_name="what is seen")),
                 (
                     "status",
                     models.CharField(
@@ -374,6 +367,10 @@ class Migration(migrations.Migration):
                 ("blurhash", models.CharField(blank=True, max_length=60)),
                 ("renditions", models.JSONField(blank=True, default=dict)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("id", core.ids.IdField(primary_key=True, serialize=False)),
+                ("is_primary", models.BooleanField(default=False, verbose_name="primary")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                ("alt", models.CharField(blank=True, max_length=200, verbose_name="what is seen")),
                 (
                     "product",
                     models.ForeignKey(
@@ -387,6 +384,32 @@ class Migration(migrations.Migration):
                 "verbose_name": "picture",
                 "verbose_name_plural": "pictures",
             },
+        ),
+        migrations.CreateModel(
+            name="ProductNews",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("returned", "returned"), ("cheaper", "cheaper"), ("low", "low")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="products.product",
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="ProductSlug",
@@ -481,10 +504,32 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ReviewImage",
             fields=[
+                (
+                    "image",
+                    models.ImageField(
+                        blank=True, max_length=255, upload_to="originals/", verbose_name="original"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Being processed"),
+                            ("ready", "Ready"),
+                            ("failed", "Failed"),
+                        ],
+                        default="pending",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("error", models.CharField(blank=True, max_length=200, verbose_name="error")),
+                ("width", models.PositiveIntegerField(default=0)),
+                ("height", models.PositiveIntegerField(default=0)),
+                ("blurhash", models.CharField(blank=True, max_length=60)),
+                ("renditions", models.JSONField(blank=True, default=dict)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("id", core.ids.IdField(primary_key=True, serialize=False)),
-                ("image", models.ImageField(max_length=255, upload_to="review_images/")),
-                ("width", models.PositiveIntegerField()),
-                ("height", models.PositiveIntegerField()),
                 (
                     "review",
                     models.ForeignKey(
@@ -494,6 +539,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="ReviewReport",
@@ -602,6 +650,21 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "waiting change",
                 "verbose_name_plural": "waiting changes",
+            },
+        ),
+        migrations.CreateModel(
+            name="SalesMark",
+            fields=[
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
+                ),
+                ("reached", models.BigIntegerField(default=0)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="sales_mark_one_row")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -745,7 +808,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", core.ids.IdField(primary_key=True, serialize=False)),
                 ("price_seen", core.fields.MoneyField(decimal_places=2, max_digits=14)),
-                ("was_in_stock", models.BooleanField()),
+                ("return_told_at", models.DateTimeField(null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "product",
@@ -991,6 +1054,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="review",
             index=models.Index(
+                condition=models.Q(("is_hidden", False)),
+                fields=["product", "-helpful_count", "-id"],
+                name="review_helpful",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="review",
+            index=models.Index(
                 condition=models.Q(("report_count__gt", 0)),
                 fields=["-report_count"],
                 name="review_reported",
@@ -1059,6 +1130,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="wishlistitem",
             index=models.Index(fields=["user", "-id"], name="wishlist_item_of_user"),
+        ),
+        migrations.AddIndex(
+            model_name="wishlistitem",
+            index=models.Index(fields=["product", "price_seen"], name="wishlist_item_of_product"),
         ),
         migrations.AddConstraint(
             model_name="wishlistitem",

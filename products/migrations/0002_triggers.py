@@ -226,6 +226,39 @@ DROP TRIGGER listing_dated ON products_listing;
 DROP FUNCTION products_listing_dated();
 """
 
+NEWS = """
+-- What somebody may want to hear of is left as a row, whoever moved stock or price.
+CREATE FUNCTION products_listing_news() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO products_productnews (product_id, kind)
+    SELECT NEW.product_id, k.kind
+      FROM (VALUES ('cheaper', NEW.price < OLD.price),
+                   ('returned', NEW.in_stock AND NOT OLD.in_stock)) k(kind, is_so)
+     WHERE k.is_so AND EXISTS (
+           SELECT FROM products_wishlistitem w WHERE w.product_id = NEW.product_id);
+    RETURN NULL;
+END $$;
+CREATE TRIGGER listing_news AFTER UPDATE ON products_listing
+    FOR EACH ROW WHEN (NEW.price < OLD.price OR (NEW.in_stock AND NOT OLD.in_stock))
+    EXECUTE FUNCTION products_listing_news();
+
+CREATE FUNCTION products_stock_low() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO products_productnews (product_id, kind) VALUES (NEW.id, 'low');
+    RETURN NULL;
+END $$;
+CREATE TRIGGER product_stock_low AFTER UPDATE OF stock ON products_product
+    FOR EACH ROW WHEN (NEW.low_stock_at > 0 AND NEW.stock <= NEW.low_stock_at
+                       AND OLD.stock > NEW.low_stock_at)
+    EXECUTE FUNCTION products_stock_low();
+"""
+DROP_NEWS = """
+DROP TRIGGER product_stock_low ON products_product;
+DROP FUNCTION products_stock_low();
+DROP TRIGGER listing_news ON products_listing;
+DROP FUNCTION products_listing_news();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("products", "0001_initial")]
@@ -234,4 +267,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(SELLER, DROP_SELLER),
         migrations.RunSQL(CATEGORY, DROP_CATEGORY),
         migrations.RunSQL(WINDOW, DROP_WINDOW),
+        migrations.RunSQL(NEWS, DROP_NEWS),
     ]

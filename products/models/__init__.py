@@ -12,7 +12,7 @@ from products.models.catalogue import (
     StockMovement,
     Variant,
 )
-from products.models.pictures import ProductImage
+from products.models.pictures import Picture, ProductImage
 from products.models.reviews import (
     Review,
     ReviewImage,
@@ -21,7 +21,7 @@ from products.models.reviews import (
     ReviewVote,
 )
 from products.models.window import Listing, ShippingHint
-from products.models.wishes import RecentView, WishlistItem
+from products.models.wishes import ProductNews, RecentView, SalesMark, WishlistItem
 
 __all__ = [
     "Attribute",
@@ -30,9 +30,11 @@ __all__ = [
     "CategorySlug",
     "Listing",
     "ModerationEvent",
+    "Picture",
     "PriceChange",
     "Product",
     "ProductImage",
+    "ProductNews",
     "ProductSlug",
     "RecentView",
     "Review",
@@ -41,6 +43,7 @@ __all__ = [
     "ReviewRight",
     "ReviewVote",
     "Revision",
+    "SalesMark",
     "ShippingHint",
     "ShopRules",
     "StockMovement",

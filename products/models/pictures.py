@@ -1,4 +1,4 @@
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -8,26 +8,22 @@ from core.ids import IdField
 from products.models.catalogue import Product
 
 
-class ImageQuerySet(models.QuerySet["ProductImage"]):
+class PictureQuerySet(models.QuerySet[Any]):
     def locked(self) -> Self:
         return self.order_by("pk").select_for_update(of=("self",), no_key=True)
 
+    def shown(self) -> Self:
+        return self.filter(status="ready")
 
-class ProductImage(models.Model):
-    """A picture of a piece. The worker makes its renditions; until then it is not on show.
+
+class Picture(models.Model):
+    """A picture somebody sent. The worker makes its renditions; until then it is not on show.
 
     ``renditions`` is ``{"webp": {"320": name, …}, "avif": {…}}`` by width, names in the media storage.
-    The original is kept until they exist.
+    The original, ``image``, is kept until they exist.
     """
 
-    id = IdField(primary_key=True)
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="images")
-    image = models.ImageField(
-        _("original"), upload_to="product_images/", max_length=255, blank=True
-    )
-    is_primary = models.BooleanField(_("primary"), default=False)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    alt = models.CharField(_("what is seen"), max_length=200, blank=True)
+    image = models.ImageField(_("original"), upload_to="originals/", max_length=255, blank=True)
     status = models.CharField(
         _("status"),
         max_length=10,
@@ -45,7 +41,18 @@ class ProductImage(models.Model):
     renditions = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[models.Manager["ProductImage"]] = ImageQuerySet.as_manager()
+    class Meta:
+        abstract = True
+
+
+class ProductImage(Picture):
+    id = IdField(primary_key=True)
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="images")
+    is_primary = models.BooleanField(_("primary"), default=False)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    alt = models.CharField(_("what is seen"), max_length=200, blank=True)
+
+    objects: ClassVar[models.Manager["ProductImage"]] = PictureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("picture")

@@ -3,12 +3,13 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import IdField
 from custom_auth.models import User
 from products.models.catalogue import Product
+from products.models.pictures import Picture, PictureQuerySet
 
 
 class ReviewRight(models.Model):
@@ -34,11 +35,21 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def published(self) -> Self:
         return self.filter(is_hidden=False)
 
+    def visible_to(self, user: User) -> Self:
+        return self.filter(Q(is_hidden=False) | Q(user=user))
+
     def by(self, user: User) -> Self:
         return self.filter(user=user)
 
+    def with_images(self) -> Self:
+        return self.filter(Exists(ReviewImage.objects.shown().filter(review=OuterRef("pk"))))
+
+    def without_images(self) -> Self:
+        return self.exclude(Exists(ReviewImage.objects.shown().filter(review=OuterRef("pk"))))
+
     def for_listing(self) -> Self:
-        return self.select_related("user", "product").prefetch_related("images")
+        """Reviews with who wrote them and their pictures: two queries."""
+        return self.select_related("user").prefetch_related("images")
 
 
 class Review(models.Model):
@@ -75,34 +86,37 @@ class Review(models.Model):
                 name="review_of_product", fields=["product", "-id"], condition=Q(is_hidden=False)
             ),
             models.Index(
+                name="review_helpful",
+                fields=["product", "-helpful_count", "-id"],
+                condition=Q(is_hidden=False),
+            ),
+            models.Index(
                 name="review_reported", fields=["-report_count"], condition=Q(report_count__gt=0)
             ),
         ]
 
 
-class ReviewImage(models.Model):
+class ReviewImage(Picture):
     id = IdField(primary_key=True)
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="images")
-    image = models.ImageField(upload_to="review_images/", max_length=255)
-    width = models.PositiveIntegerField()
-    height = models.PositiveIntegerField()
+
+    objects: ClassVar[models.Manager["ReviewImage"]] = PictureQuerySet.as_manager()
+
+
+REASONS = [
+    ("abuse", _("Insulting")),
+    ("spam", _("Advertising")),
+    ("false", _("Untrue")),
+    ("private", _("Private data")),
+    ("other", _("Something else")),
+]
 
 
 class ReviewReport(models.Model):
     id = IdField(primary_key=True)
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="reports")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    reason = models.CharField(
-        _("reason"),
-        max_length=10,
-        choices=[
-            ("abuse", _("Insulting")),
-            ("spam", _("Advertising")),
-            ("false", _("Untrue")),
-            ("private", _("Private data")),
-            ("other", _("Something else")),
-        ],
-    )
+    reason = models.CharField(_("reason"), max_length=10, choices=REASONS)
     note = models.CharField(_("note"), max_length=500, blank=True)
     handled_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

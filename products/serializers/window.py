@@ -10,7 +10,7 @@ from rest_framework import serializers
 from core.money import CURRENCY
 from core.serializers import Localised, Money, localised
 from products import rules
-from products.models import Category, Product, ProductImage, Variant
+from products.models import Category, Product, ProductImage, Variant, WishlistItem
 
 Out = serializers.Serializer[Any]
 
@@ -342,6 +342,23 @@ class FullDetailOut(DetailOut):
 
     class Meta(DetailOut.Meta):
         fields = [*DetailOut.Meta.fields, "stock", "variants", "shipping_estimate"]
+
+
+class WishOut(serializers.ModelSerializer[WishlistItem]):
+    """A saved piece."""
+
+    product_id = serializers.IntegerField(help_text="What was saved.")
+    product = serializers.SerializerMethodField(help_text="Its card, or null if it is not on show.")
+    price_seen = Money(help_text="The price it was saved at, or that its fall to was told.")
+
+    class Meta:
+        model = WishlistItem
+        fields = ["product_id", "product", "price_seen", "created_at"]
+        extra_kwargs = {"created_at": {"help_text": "When it was saved."}}
+
+    @extend_schema_field(CardOut(allow_null=True))
+    def get_product(self, item: WishlistItem) -> Any:
+        return self.context["cards"].get(item.product_id)
 
 
 def worded(entry: dict[str, Any], name: str) -> str:

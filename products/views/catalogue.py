@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from core import paging, queries
 from core.conditional import entity_tag, require_match
+from core.idempotency import opens_transaction_once
 from core.problems import InvalidCursor
 from core.public import PublicView, answer
 from core.schema import refuses
@@ -147,7 +148,7 @@ class Products(PublicView):
         responses={201: OwnProductOut},
     )
     @refuses(ChoicesDoNotFit, StockOfOne, SkuTaken, UnknownAttribute)
-    @opens_transaction
+    @opens_transaction_once
     def post(self, request: Request) -> Response:
         given = checked(NewProductIn, request)
         product = products.add(caller(request), now=timezone.now(), **given)

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core import queries as q
+from core.idempotency import opens_transaction_once
 from core.limits import Rate
 from core.parsers import FormParser, JSONParser
 from core.schema import refuses
@@ -114,7 +115,7 @@ class Duplicate(OwnProductView):
         request=None,
         responses={201: OwnProductOut},
     )
-    @opens_transaction
+    @opens_transaction_once
     def post(self, request: Request, pk: int) -> Response:
         made = products.duplicate(self.get_object(), by=caller(request), now=timezone.now())
         return Response(own(made), status=status.HTTP_201_CREATED)
@@ -175,7 +176,8 @@ class ImageView(APIView):
         return product
 
     def image(self, request: Request, pk: int, image_pk: int) -> ProductImage:
-        image = ProductImage.objects.filter(pk=image_pk, product=self.product(request, pk)).first()
+        own = ProductImage.objects.filter(pk=image_pk, product=self.product(request, pk))
+        image: ProductImage | None = own.first()
         if image is None:
             raise Http404
         return image
@@ -192,18 +194,11 @@ class Images(ImageView):
         responses={201: OwnImageOut},
     )
     @refuses(TooManyImages)
-    @opens_transaction
     def post(self, request: Request, pk: int) -> Response:
         product = self.product(request, pk)
         given = checked(NewImageIn, request)
-        file = given["image"]
-        image = pictures.add(
-            product,
-            file,
-            size=file.size,
-            alt=given.get("alt", ""),
-            is_primary=given.get("is_primary", False),
-        )
+        with pictures.taken_in([given.pop("image")]) as (original,):
+            image = opens_transaction(pictures.add)(product, original, **given)
         return Response(OwnImageOut(image).data, status=status.HTTP_201_CREATED)
 
 

@@ -18,7 +18,7 @@ from products.actions import categories
 from products.actions.products import slug_of
 from products.actions.publish import publish
 from products.models import Attribute, Category, PriceChange, Product, StockMovement, Variant
-from products.rules import Movement, State, all_choices
+from products.rules import Movement, State, all_choices, heat
 from to7fabackend.demo import people, pictures
 from to7fabackend.demo.catalogue import COLOURS_EN, MATERIALS_EN, TREE, Goods, goods
 from to7fabackend.demo.chance import dice
@@ -331,7 +331,7 @@ def _product(
         one_of_a_kind=one.one_of_a_kind,
         weight_grams=one.grams,
         low_stock_at=2,
-        popularity=float(one.sales),
+        popularity=heat(1.0 + one.sales, now - timedelta(days=30)),
         published_at=shown_since,
     )
 
