@@ -28,7 +28,7 @@ from to7fabackend.demo.sellers import SELLERS, Profile
 PASSWORD = "tohfa-demo-2026"  # noqa: S105 - the demo's, told to everybody
 BUYERS = 200
 # The stores behind the two accounts that visitors sign in to.
-ARTIST_STORE, STORE_STORE = "خزف جراجوس", "فخار قرية تونس"
+ARTIST_STORE, STORE_STORE = "فخار قرية تونس", "نحاسين المعز"
 # Applications in every state, so that the work queue has something in it.
 APPLICANTS: list[tuple[str, str, str, str, ApplicationStatus, str]] = [
     ("هدى", "أبو النجا", "artist", "تطريز تلّي", ApplicationStatus.PENDING, ""),
@@ -98,8 +98,7 @@ def _account(
 
 def _make_seller(profile: Profile, hashed: str) -> None:
     emails = {ARTIST_STORE: "artist@tohfa.example", STORE_STORE: "store@tohfa.example"}
-    # The visitors' artist is one, whatever the catalogue's store is run as.
-    kind = "artist" if profile.store == ARTIST_STORE else profile.kind
+    kind = profile.kind
     user = _account(
         emails.get(profile.store, profile.email), profile.first_name, profile.last_name, hashed
     )
