@@ -44,7 +44,7 @@ def _digest() -> str:
 def _migrate(data_dir: Path) -> None:
     environment = {**os.environ, "TOHFA_DATA_DIR": str(data_dir)}
     command = [sys.executable, "-W", "ignore", str(ROOT / "manage.py"), "migrate", "-v", "0"]
-    subprocess.run(command, check=True, env=environment)  # noqa: S603 - our own program
+    subprocess.run(command, check=True, env=environment)
 
 
 def _prepared() -> Path:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from rest_framework.test import APIClient
 
@@ -126,6 +127,21 @@ def test_the_window_shows_what_publishing_anew_would_show(api: APIClient) -> Non
         publish([product.pk])
 
     assert Listing.objects.values().get(pk=product.pk) == patched
+
+
+def test_everything_can_be_prepared_anew(capsys: pytest.CaptureFixture[str]) -> None:
+    product, _draft = a_product(), a_product(is_draft=True)
+    truth = Listing.objects.values().get(pk=product.pk)
+    Listing.objects.update(card_ar="{}", detail_en="{", price=1)
+
+    call_command("republish")
+
+    assert Listing.objects.values().get(pk=product.pk) == {
+        **truth,
+        "changed_at": Listing.objects.get(pk=product.pk).changed_at,
+        "version": Listing.objects.get(pk=product.pk).version,
+    }
+    assert "1 pieces prepared" in capsys.readouterr().out
 
 
 def test_a_withdrawn_piece_is_told_to_whoever_syncs(api: APIClient) -> None:
