@@ -1,6 +1,7 @@
 """Preparing what the public sees, in the transaction that changes it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 import orjson
@@ -30,15 +31,32 @@ def publish(product_ids: Iterable[int]) -> None:
         if _on_the_market(profile)
     }
     shown = _shown_categories(products)
-    attributes = Attribute.objects.in_bulk(field_name="code")
+    shapes = Shapes.made()
     rows = [
-        _listing(product, product.seller_id in open_sellers, shown, attributes)
+        _listing(product, product.seller_id in open_sellers, shown, shapes)
         for product in products
         if product.published_at is not None
     ]
     Listing.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["product"], update_fields=_WRITTEN
     )
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The serializers of one run: making their fields costs more than using them."""
+
+    card: CardOut
+    detail: DetailOut
+    variant: VariantOut
+
+    @classmethod
+    def made(cls) -> "Shapes":
+        """Make them, for the attributes there are now. One query."""
+        context = {"attributes": Attribute.objects.in_bulk(field_name="code")}
+        return cls(
+            CardOut(context=context), DetailOut(context=context), VariantOut(context=context)
+        )
 
 
 _WRITTEN = [
@@ -77,12 +95,12 @@ def _listing(
     product: Product,
     seller_ok: bool,  # noqa: FBT001 - a column's value
     shown: dict[int, bool],
-    attributes: dict[str, Attribute],
+    shapes: Shapes,
 ) -> Listing:
     variants = sorted(
         (v for v in product.variants.all() if v.is_active), key=lambda v: (v.position, v.pk)
     )
-    texts = {language: _texts(product, variants, language, attributes) for language in ("ar", "en")}
+    texts = {language: _texts(product, variants, language, shapes) for language in ("ar", "en")}
     return Listing(
         product=product,
         category_id=product.category_id,
@@ -114,12 +132,13 @@ def lowest_price(product: Product, variants: Iterable[Variant]) -> Decimal:
 
 
 def _texts(
-    product: Product, variants: list[Variant], language: str, attributes: dict[str, Attribute]
+    product: Product, variants: list[Variant], language: str, shapes: Shapes
 ) -> tuple[str, str, list[str]]:
     """Render card, detail and variants; the last two without the brace behind which stock is joined."""
-    context = {"attributes": attributes}
     with translation.override(language):
-        card = orjson.dumps(CardOut(product, context=context).data).decode()
-        detail = orjson.dumps(DetailOut(product, context=context).data).decode()
-        words = [orjson.dumps(VariantOut(v, context=context).data).decode() for v in variants]
+        card = orjson.dumps(shapes.card.to_representation(product)).decode()
+        detail = orjson.dumps(shapes.detail.to_representation(product)).decode()
+        words = [
+            orjson.dumps(shapes.variant.to_representation(variant)).decode() for variant in variants
+        ]
     return card, detail.removesuffix("}"), [word.removesuffix("}") for word in words]

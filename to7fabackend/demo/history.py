@@ -41,7 +41,7 @@ from wallet.errors import InsufficientFunds, LimitReached
 from wallet.models import Wallet
 from wallet.rules import Account, Entry, Line, PayoutStatus, TransactionType
 
-ORDERS = 600
+ORDERS = 500
 # Below what the sandbox counts from, so that the two never meet.
 TRANSACTIONS_FROM, GATEWAY_ORDERS_FROM = 100_000_001, 110_000_001
 METHODS = {
