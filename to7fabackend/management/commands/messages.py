@@ -6,6 +6,7 @@ sentence has no Arabic or the compiled catalogue is stale.
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ KEYWORDS = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
+# The same sentences make the same files, whenever they are collected.
+DATED = datetime(2026, 1, 1, tzinfo=UTC)
 FOLDERS = [*settings.OUR_APPS, "analytics", "to7fabackend"]
 LEFT_OUT = {"tests", "migrations", "demo"}
 
@@ -69,7 +72,7 @@ class Command(BaseCommand):
 
     def _collected(self, kept: Catalog) -> Catalog:
         fresh = Catalog(
-            locale="ar", project="Tohfa", fuzzy=False, creation_date=None, revision_date=None
+            locale="ar", project="Tohfa", fuzzy=False, creation_date=DATED, revision_date=DATED
         )
         for sentence, context in sorted(set(self._sentences()), key=str):
             before = kept.get(sentence, context=context)

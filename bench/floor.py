@@ -1,0 +1,58 @@
+"""What lies below us: the same bytes from the same rows without a framework, and a body that is fixed."""
+
+import os
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import orjson
+import psycopg
+
+Start = Callable[[str, list[tuple[str, str]]], Any]
+BODY = b'{"results":["' + b"x" * 12_000 + b'"]}'
+
+CARDS = """
+SELECT published_at, product_id, card_ar FROM products_listing WHERE is_open
+ ORDER BY published_at DESC, product_id DESC LIMIT 21
+"""
+DETAIL = """
+SELECT l.detail_ar, p.stock, (SELECT string_agg(v.words || ',"stock":' || s.stock || '}', ',')
+          FROM unnest(l.variant_ids, l.variants_ar) AS v(id, words)
+          JOIN products_variant s ON s.id = v.id)
+  FROM products_listing l JOIN products_product p ON p.id = l.product_id
+ WHERE l.product_id = %s AND l.is_open
+"""
+_own = threading.local()
+
+
+def _connection() -> psycopg.Connection[Any]:
+    if not hasattr(_own, "connection"):
+        _own.connection = psycopg.connect(
+            os.environ["BENCH_DSN"], autocommit=True, prepare_threshold=1
+        )
+    found: psycopg.Connection[Any] = _own.connection
+    return found
+
+
+def _answer(start: Start, body: bytes) -> Iterable[bytes]:
+    start("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
+    return [body]
+
+
+def fixed(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+    return _answer(start, BODY)
+
+
+def cards(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+    rows = _connection().execute(CARDS).fetchall()
+    head = orjson.dumps({"next": f"/?cursor={rows[-1][1]}", "previous": None}).decode()
+    body = f'{head[:-1]},"results":[{",".join(row[2] for row in rows[:20])}]}}'
+    return _answer(start, body.encode())
+
+
+def detail(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+    product = int(environ["PATH_INFO"].strip("/"))
+    row = _connection().execute(DETAIL, [product]).fetchone()
+    assert row is not None  # noqa: S101 - the bench asks for what there is
+    body = f'{row[0]},"stock":{row[1]},"variants":[{row[2]}]}}'
+    return _answer(start, body.encode())
