@@ -205,8 +205,8 @@ def goods(sellers: list[User], count: int, *, reviews: int = 0) -> list[int]:
                 (f'"sku":"{template.sku}"', "'\"sku\":\"B-' || g || '\"'"),
                 (f'"id":{variant.pk},', "'\"id\":' || new_id || ','"),
                 ('"price":"280.00"', "'\"price\":\"' || new_price || '\"'"),
-                (f'"category":{{"id":{leaves[0].pk}', "'\"category\":{\"id\":' || new_category"),
-                (f'"seller":{{"id":{sellers[0].pk}', "'\"seller\":{\"id\":' || new_seller"),
+                (f'"category":{{"id":{leaves[0].pk}', '\'"category":{"id":\' || new_category'),
+                (f'"seller":{{"id":{sellers[0].pk}', '\'"seller":{"id":\' || new_seller'),
             ]
             for old, new in pairs:
                 text = f"replace({text}, '{old}', {new})"
