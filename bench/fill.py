@@ -47,7 +47,7 @@ def multiply(
     quoted = ", ".join(f'"{name}"' for name in names)
     with connection.cursor() as cursor:
         cursor.execute(
-            f'INSERT INTO "{table}" ({quoted}) SELECT {", ".join(values)} '  # noqa: S608 - our own words
+            f'INSERT INTO "{table}" ({quoted}) SELECT {", ".join(values)} '
             f'FROM "{table}" t, {source} WHERE {where}'
         )
         return int(cursor.rowcount)
@@ -273,8 +273,8 @@ def orders(buyers: list[User], pieces: list[int], count: int) -> None:
             "INSERT INTO bench_buyers VALUES (%s, %s)", [(i, u.pk) for i, u in enumerate(buyers)]
         )
         source = (
-            f"(SELECT g, {FIRST_ID}::bigint + g AS new_id, b.id AS new_user FROM generate_series(1, {count}) g "
-            f"JOIN bench_buyers b ON b.n = g % {len(buyers)}) x"
+            f"(SELECT g, {FIRST_ID}::bigint + g AS new_id, b.id AS new_user "
+            f"FROM generate_series(1, {count}) g JOIN bench_buyers b ON b.n = g % {len(buyers)}) x"
         )
         multiply(
             "orders_order",
