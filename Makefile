@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock schema messages clean
+.PHONY: help run test check fix lock schema messages bench clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -26,6 +26,9 @@ schema: .venv/.dev  ## write docs/openapi.yaml anew from the code
 
 messages: .venv/.dev  ## collect translatable sentences and compile the catalogues
 	@$(BIN)/python manage.py messages
+
+bench: .venv/.dev  ## measure against what lies below us and against the same written naively
+	@$(BIN)/python -m bench.speed $(ARGS)
 
 lock: .venv/.dev  ## resolve the dependencies anew and pin them by hash
 	@$(BIN)/python tools/lock.py

@@ -59,6 +59,8 @@ def _each_test_alone(tmp_path: Any, settings: Any) -> Iterator[None]:
     settings.OUTBOX_DIR = tmp_path / "outbox"
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.RATE_LIMIT_FACTOR = 1_000_000
+    # Kept answers are let go of at commit, which most tests never reach.
+    settings.PUBLIC_CACHE = False
     settings.PASSWORD_HASHERS = ["tests.passwords.Quick"]
     cache.clear()
     yield

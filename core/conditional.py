@@ -1,7 +1,7 @@
 """Validators: entity tags on what everybody may read, 304 for who has it, 412 for who is too late."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -36,19 +36,35 @@ def entity_tag(content: bytes) -> str:
     return f'"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
 
 
+def give_tag(answer: HttpResponse) -> None:
+    """Give a public answer the tag of its content."""
+    if (
+        "ETag" not in answer.headers
+        and answer.status_code == 200
+        and not answer.streaming
+        and "public" in answer.headers.get("Cache-Control", "")
+    ):
+        answer.headers["ETag"] = entity_tag(answer.content)
+
+
 def not_modified_if_known(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """Give a public answer its tag, and send 304 instead of a body the client already holds."""
     if request.method not in {"GET", "HEAD"} or answer.status_code != 200 or answer.streaming:
         return answer
-    if "ETag" not in answer.headers:
-        if "public" not in answer.headers.get("Cache-Control", ""):
-            return answer
-        answer.headers["ETag"] = entity_tag(answer.content)
-    if not is_known(request, answer.headers["ETag"]):
+    give_tag(answer)
+    if "ETag" not in answer.headers or not is_known(request, answer.headers["ETag"]):
         return answer
-    kept = {"ETag", "Cache-Control", "Vary", "Content-Language", "X-Request-ID", "Expires"}
-    headers = {name: value for name, value in answer.headers.items() if name in kept}
-    return HttpResponse(status=304, headers=headers)
+    return not_modified(answer.headers)
+
+
+KEPT_BY_304 = ("ETag", "Cache-Control", "Vary", "Content-Language", "Expires")
+
+
+def not_modified(headers: Mapping[str, str]) -> HttpResponse:
+    """Give 304 with those of ``headers`` that belong to it."""
+    return HttpResponse(
+        status=304, headers={name: headers[name] for name in KEPT_BY_304 if name in headers}
+    )
 
 
 def is_known(request: HttpRequest | Request, tag: str) -> bool:
@@ -69,5 +85,6 @@ def require_match(request: HttpRequest | Request, is_current: Callable[[str], bo
     offered = request.headers.get("If-Match")
     if offered is None or offered.strip() == "*":
         return
-    if not any(is_current(tag) for tag in parse_etags(offered)):
+    # A tag is weak here because the body was compressed on its way, and for no other reason.
+    if not any(is_current(tag.removeprefix("W/")) for tag in parse_etags(offered)):
         raise PreconditionFailed

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from core import language, problems, request_id
-from core.conditional import not_modified_if_known
+from core import encodings, language, problems, public_cache, request_id
+from core.conditional import give_tag, is_known, not_modified, not_modified_if_known
 
 log = structlog.get_logger("tohfa.requests")
 
@@ -18,26 +18,62 @@ Handler = Callable[[HttpRequest], HttpResponse]
 KILOBYTES, MEGABYTES = 1024, 1024 * 1024
 LARGEST_BODY = 512 * KILOBYTES
 LARGEST_UPLOAD = 32 * MEGABYTES
+READS = frozenset({"GET", "HEAD", "OPTIONS"})
+# What is written here may change what everybody reads; orders and money say so themselves.
+SHOWN_TO_ALL = ("/api/products/", "/api/seller/products/", "/api/users/", "/admin/", "/seller/")
 
 
-def surround(get_response: Handler) -> Handler:
-    """Give each request its id, language, size limit, validators and log line."""
+class Surround:
+    """Gives each request its id, language, size limit, validators, encoding and log line."""
 
-    def handle(request: HttpRequest) -> HttpResponse:
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         began = time.perf_counter()
-        own_id = request_id.begin(request.headers.get(request_id.HEADER))
+        own_id = request_id.begin(request.META.get("HTTP_X_REQUEST_ID"))
         chosen = language.asked_for(request)
-        with translation.override(chosen):
-            answer = too_large(request) or get_response(request)
+        if public_cache.may_be_kept(request):
+            answer = self._public(request, chosen)
+        else:
+            answer = not_modified_if_known(request, self._made(request, chosen))
+            encodings.encode(request, answer)
         answer.headers[request_id.HEADER] = own_id
-        if "Content-Language" not in answer.headers:
-            answer.headers["Content-Language"] = chosen
-        patch_vary_headers(answer, ["Accept-Language"])
-        answer = not_modified_if_known(request, answer)
+        if request.method not in READS and request.path.startswith(SHOWN_TO_ALL):
+            public_cache.forget(public_cache.EVERYTHING)
         _write_log(request, answer, time.perf_counter() - began)
         return answer
 
-    return handle
+    def _made(self, request: HttpRequest, chosen: str) -> HttpResponse:
+        with translation.override(chosen):
+            answer = too_large(request) or self.get_response(request)
+        if "Content-Language" not in answer.headers:
+            answer.headers["Content-Language"] = chosen
+        patch_vary_headers(answer, ["Accept-Language"])
+        return answer
+
+    def _public(self, request: HttpRequest, chosen: str) -> HttpResponse:
+        """Answer from what is kept, or make it, once for all who ask at the same time."""
+        kept = public_cache.kept_answer(request, chosen)
+        if kept is None:
+            with public_cache.one_at_a_time(public_cache.key_of(request, chosen)):
+                kept = public_cache.kept_answer(request, chosen)
+                if kept is None:
+                    return self._made_and_kept(request, chosen)
+        if is_known(request, kept.headers["ETag"]):
+            return not_modified(kept.headers)
+        return kept.answer(encodings.asked_for(request) if kept.is_large else "")
+
+    def _made_and_kept(self, request: HttpRequest, chosen: str) -> HttpResponse:
+        reading = public_cache.Reading()
+        answer = self._made(request, chosen)
+        give_tag(answer)
+        if encodings.pays(answer):
+            patch_vary_headers(answer, ["Accept-Encoding"])
+        reading.keep(request, chosen, answer)
+        answer = not_modified_if_known(request, answer)
+        encodings.encode(request, answer)
+        return answer
 
 
 def too_large(request: HttpRequest) -> HttpResponse | None:

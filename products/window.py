@@ -144,6 +144,11 @@ def changes(*, since: Any, key: int, language: str, size: int) -> tuple[list[Cha
     return rows[:size], len(rows) > size, horizon
 
 
+def product_topic(product_id: int) -> str:
+    """Name what a kept answer about one piece depends on."""
+    return f"product:{product_id}"
+
+
 DETAIL = """
 SELECT l.detail_{language}, p.stock,
        (SELECT string_agg(v.words || ',"stock":' || s.stock || ',"in_stock":' || (s.stock > 0)::text || '}}',

@@ -60,7 +60,7 @@ INSTALLED_APPS = [
     "to7fabackend",
 ]
 MIDDLEWARE = [
-    "core.middleware.surround",
+    "core.middleware.Surround",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -112,6 +112,9 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+
+# Answers of anonymous public reads are kept, and let go when what they show has changed.
+PUBLIC_CACHE = env.bool("PUBLIC_CACHE", True)
 
 # --- languages and time -------------------------------------------------------------------------
 LANGUAGE_CODE = "ar"

@@ -7,11 +7,13 @@ from decimal import Decimal
 import orjson
 from django.utils import translation
 
+from core import public_cache
 from core.transactions import joins_transaction
 from custom_auth.models import UserProfile
 from products import rules
 from products.models import Attribute, Category, Listing, Product, Variant
 from products.serializers.window import CardOut, DetailOut, VariantOut
+from products.window import product_topic
 
 
 @joins_transaction
@@ -37,6 +39,7 @@ def publish(product_ids: Iterable[int]) -> None:
         for product in products
         if product.published_at is not None
     ]
+    public_cache.forget(public_cache.LISTS, *(product_topic(product.pk) for product in products))
     Listing.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["product"], update_fields=_WRITTEN
     )

@@ -3,22 +3,25 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
+from core import public_cache
 from core.transactions import joins_transaction
 from custom_auth.models import User
 from products.errors import InsufficientStock, StockOfOne
 from products.models import Product, StockMovement, Variant
 from products.rules import Movement
+from products.window import product_topic
 
 # One statement: the rows are locked in one order for everybody, products before their variants, so
 # that no two takers wait for each other; then each variant that holds enough gives, and says so.
 TAKE = """
 WITH wanted AS (SELECT * FROM unnest(%(variants)s::bigint[], %(quantities)s::int[]) AS w(id, quantity)),
 locked AS MATERIALIZED (
-    SELECT v.id, v.stock, v.is_active, w.quantity
+    SELECT v.id, v.product_id, v.stock, v.is_active, w.quantity
       FROM wanted w JOIN products_variant v ON v.id = w.id JOIN products_product p ON p.id = v.product_id
      ORDER BY p.id, v.id FOR NO KEY UPDATE OF p, v),
 taken AS (
@@ -28,8 +31,9 @@ taken AS (
 moved AS (
     INSERT INTO products_stockmovement (variant_id, change, reason, reference, by_id, created_at)
     SELECT id, -quantity, %(reason)s, %(reference)s, %(by)s, %(now)s FROM taken)
-SELECT l.id, CASE WHEN l.is_active THEN l.stock ELSE 0 END
-  FROM locked l LEFT JOIN taken t ON t.id = l.id WHERE t.id IS NULL
+SELECT l.product_id, l.stock - l.quantity <= 0,
+       CASE WHEN t.id IS NULL THEN l.id END, CASE WHEN l.is_active THEN l.stock ELSE 0 END
+  FROM locked l LEFT JOIN taken t ON t.id = l.id
 """
 
 PUT_BACK = """
@@ -44,6 +48,7 @@ moved AS (
     ON CONFLICT (reference, variant_id, reason) WHERE reference <> '' DO NOTHING
     RETURNING variant_id, change)
 UPDATE products_variant v SET stock = v.stock + m.change FROM moved m WHERE v.id = m.variant_id
+RETURNING v.product_id, v.stock = m.change
 """
 
 
@@ -59,7 +64,8 @@ def take(lines: Iterable[Line], *, reference: str, by: User | None) -> None:
 
     :raises InsufficientStock: naming each variant that holds less, with what it holds.
     """
-    short = _run(TAKE, lines, reason=Movement.SALE, reference=reference, by=by)
+    rows = _run(TAKE, lines, reason=Movement.SALE, reference=reference, by=by)
+    short = [(variant, available) for _, _, variant, available in rows if variant is not None]
     if short:
         raise InsufficientStock(
             items=[
@@ -74,9 +80,17 @@ def put_back(lines: Iterable[Line], *, reason: Movement, reference: str, by: Use
     _run(PUT_BACK, lines, reason=reason, reference=reference, by=by)
 
 
+def _forget(rows: Iterable[tuple[Any, ...]]) -> None:
+    """Let go of what shows the stock of these pieces; of lists where one may have run out or come back."""
+    for product_id, may_show_on_cards, *_ in rows:
+        public_cache.forget(product_topic(product_id))
+        if may_show_on_cards:
+            public_cache.forget(public_cache.LISTS)
+
+
 def _run(
     sql: str, lines: Iterable[Line], *, reason: Movement, reference: str, by: User | None
-) -> list[tuple[int, int]]:
+) -> list[tuple[Any, ...]]:
     total: Counter[int] = Counter()
     for line in lines:
         total[line.variant_id] += line.quantity
@@ -90,7 +104,9 @@ def _run(
     }
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return cursor.fetchall() if cursor.description else []
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    _forget(rows)
+    return rows
 
 
 @joins_transaction
@@ -110,4 +126,5 @@ def set_stock(variant: Variant, stock: int, *, by: User | None) -> Variant:
         )
         variant.stock = stock
         variant.save(update_fields=["stock"])
+        _forget([(variant.product_id, True)])
     return variant

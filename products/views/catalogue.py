@@ -12,7 +12,7 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from core import paging, queries
+from core import paging, public_cache, queries
 from core.conditional import entity_tag, require_match
 from core.idempotency import opens_transaction_once
 from core.problems import InvalidCursor
@@ -175,10 +175,13 @@ class ProductById(PublicView):
 
     @extend_schema(summary="Show a piece", responses=FullDetailOut)
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        topics = (public_cache.EVERYTHING, window.product_topic(pk))
+        marks = public_cache.marks_before(*topics)
         body = window.detail(pk, language=language())
         if body is None:
             raise Http404
-        return answer(window.with_media_addresses(body, origin(request)).encode(), seconds=FRESH)
+        shown = answer(window.with_media_addresses(body, origin(request)).encode(), seconds=FRESH)
+        return public_cache.depends_on(shown, topics, marks)
 
     @extend_schema(summary="Replace a piece", request=ProductIn, responses=OwnProductOut)
     @refuses(ChoicesDoNotFit, StockOfOne, SkuTaken, UnknownAttribute)
