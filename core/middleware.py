@@ -2,10 +2,15 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import structlog
 from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -74,6 +79,36 @@ class Surround:
         answer = not_modified_if_known(request, answer)
         encodings.encode(request, answer)
         return answer
+
+
+class PagesOnly:
+    """Passes over a middleware for the API, which knows neither cookies nor forms."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        if request.path.startswith("/api/"):
+            return self.get_response(request)  # type: ignore[attr-defined]
+        return super().__call__(request)  # type: ignore[misc]
+
+
+class Sessions(PagesOnly, SessionMiddleware):
+    """Sessions of pages."""
+
+
+class Authentication(PagesOnly, AuthenticationMiddleware):
+    """Who looks at a page."""
+
+
+class Messages(PagesOnly, MessageMiddleware):
+    """Messages on pages."""
+
+
+class Csrf(PagesOnly, CsrfViewMiddleware):
+    """Forms on pages; the API takes a token in a header, which no foreign page can send."""
+
+    def process_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.path.startswith("/api/"):
+            return None
+        return super().process_view(request, *args, **kwargs)
 
 
 def too_large(request: HttpRequest) -> HttpResponse | None:

@@ -11,6 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from core import ids, prepared
+
 LANGUAGES = frozenset({"ar", "en"})
 
 
@@ -32,13 +34,13 @@ ORDERINGS = {
 }
 
 CONDITIONS = {
-    "seller": "seller_id = %(seller)s",
-    "min_price": "price >= %(min_price)s",
-    "max_price": "price <= %(max_price)s",
-    "in_stock": "in_stock = %(in_stock)s",
-    "min_rating": "rating >= %(min_rating)s",
-    "is_featured": "is_featured = %(is_featured)s",
-    "ids": "product_id = ANY(%(ids)s)",
+    "seller": "seller_id = %(seller)s::bigint",
+    "min_price": "price >= %(min_price)s::numeric",
+    "max_price": "price <= %(max_price)s::numeric",
+    "in_stock": "in_stock = %(in_stock)s::boolean",
+    "min_rating": "rating >= %(min_rating)s::float8",
+    "is_featured": "is_featured = %(is_featured)s::boolean",
+    "ids": "product_id = ANY(%(ids)s::bigint[])",
 }
 
 
@@ -66,7 +68,7 @@ def page(
     ``after`` is the position of a row as text: the value ordered by, and the product's id.
     """
     by = ORDERINGS[ordering]
-    parameters: dict[str, Any] = {**filters, "limit": size + 1}
+    parameters: dict[str, Any] = dict(filters)
     wanted = ["is_open", *(CONDITIONS[name] for name in filters if name in CONDITIONS)]
     goes_down = by.is_descending != backwards
     if after is not None:
@@ -79,10 +81,9 @@ def page(
         direction="DESC" if goes_down else "ASC",
         card=f"card_{language}",
         within="category" in filters,
+        limit=size + 1,
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        rows = cursor.fetchall()
+    rows = prepared.rows(sql, parameters)
     has_more = len(rows) > size
     rows = rows[:size]
     if backwards:
@@ -95,17 +96,23 @@ def page(
     )
 
 
-def _statement(*, column: str, where: str, direction: str, card: str, within: bool) -> str:
-    order = f"ORDER BY {column} {direction}, product_id {direction} LIMIT %(limit)s"
+def _statement(
+    *, column: str, where: str, direction: str, card: str, within: bool, limit: int
+) -> str:
+    # The limit stands in the text: a plan made without knowing it would expect to read far more.
+    order = f"ORDER BY {column} {direction}, product_id {direction} LIMIT {limit:d}"
+    rows = f"SELECT {column}, product_id, {card} FROM products_listing WHERE"
     if not within:
-        return f"SELECT {column}, product_id, {card} FROM products_listing WHERE {where} {order}"
-    # A category and all below it: the first rows of each from its own index, and of these the first.
-    return (
-        "SELECT l.* FROM products_category c CROSS JOIN LATERAL "
-        f"(SELECT {column}, product_id, {card} FROM products_listing "
-        f"WHERE category_id = c.id AND {where} {order}) l "
-        f"WHERE c.path @> ARRAY[%(category)s]::bigint[] {order}"
-    )
+        source, outer = f"({rows} {where} {order}) l", ""
+    else:
+        # A category and all below it: the first rows of each by its own index, and of these the first.
+        source = (
+            "products_category c CROSS JOIN LATERAL "
+            f"({rows} category_id = c.id AND {where} {order}) l "
+            "WHERE c.path @> ARRAY[%(category)s::bigint]"
+        )
+        outer = order.replace(column, f"l.{column}", 1)
+    return f"SELECT l.{column}::text AS position, l.product_id, l.{card} FROM {source} {outer}"
 
 
 @dataclass(frozen=True)
@@ -161,18 +168,18 @@ SELECT l.detail_{language}, p.stock,
           FROM products_shippinghint h WHERE h.seller_id IN (l.seller_id, 0)
          ORDER BY h.seller_id DESC LIMIT 1)
   FROM products_listing l JOIN products_product p ON p.id = l.product_id
- WHERE l.product_id = %s AND l.is_open
+ WHERE l.product_id = %(id)s::bigint AND l.is_open
 """
 
 
 def detail(product_id: int, *, language: str) -> str | None:
     """Give the finished detail of a piece on show, with its stock as it is now. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(DETAIL.format(language=language), [product_id])
-        row = cursor.fetchone()
-    if row is None:
+    if product_id > ids.LARGEST:
         return None
-    words, stock, variants, shipping = row
+    found = prepared.rows(DETAIL.format(language=language), {"id": product_id})
+    if not found:
+        return None
+    words, stock, variants, shipping = found[0]
     return f'{words},"stock":{stock},"variants":[{variants or ""}],"shipping_estimate":{shipping or "null"}}}'
 
 

@@ -63,10 +63,10 @@ MIDDLEWARE = [
     "core.middleware.Surround",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "core.middleware.Sessions",
+    "core.middleware.Csrf",
+    "core.middleware.Authentication",
+    "core.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "to7fabackend.urls"
@@ -97,7 +97,9 @@ EMBEDDED_DATABASE = not DATABASE_URL
 DATABASES: dict[str, dict[str, Any]] = {
     "default": env.dj_db_url("DATABASE_URL", postgres.url(DATA_DIR))
 }
-DATABASES["default"].update({"CONN_MAX_AGE": 0, "ENGINE": "django.db.backends.postgresql"})
+DATABASES["default"].update(
+    {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False, "ENGINE": "core.database"}
+)
 DATABASES["default"].setdefault("OPTIONS", {}).update(
     {"connect_timeout": 5, "application_name": env.str("TOHFA_PROCESS", "tohfa")}
 )

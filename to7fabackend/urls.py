@@ -9,6 +9,8 @@ from core import health
 from to7fabackend.views import media
 
 urlpatterns = [
+    # Routes are tried in this order: what is read most comes first.
+    path("", include("products.urls")),
     path("health/live/", health.live),
     path("health/ready/", health.ready),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
@@ -17,7 +19,6 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("media/<path:name>", media),
     path("", include("custom_auth.urls")),
-    path("", include("products.urls")),
     path("", include("orders.urls")),
     path("", include("wallet.urls")),
     path("", include("payment.urls")),

@@ -1,0 +1,32 @@
+"""Django's PostgreSQL backend, with pooled connections checked without asking the server."""
+
+import select
+from typing import Any
+
+import psycopg
+from django.db.backends.postgresql import base
+
+SUSPICIOUS = select.POLLIN | select.POLLHUP | select.POLLERR
+
+
+def is_alive(connection: psycopg.Connection[Any]) -> bool:
+    """Tell whether the server still holds its end of an idle connection.
+
+    A server that restarts says goodbye, so something lies there to be read; on a connection that
+    waits in the pool nothing else ever does. That costs a system call, where a query costs a round trip.
+    """
+    if connection.closed:
+        return False
+    poll = select.poll()
+    poll.register(connection.pgconn.socket, SUSPICIOUS)
+    return not poll.poll(0)
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        connection = super().get_new_connection(conn_params)
+        while self.pool and not is_alive(connection):
+            connection.close()
+            self.pool.putconn(connection)
+            connection = super().get_new_connection(conn_params)
+        return connection

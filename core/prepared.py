@@ -1,0 +1,24 @@
+"""Statements that are run all the time: planned once for each connection, and run with their values."""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+
+def rows(sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """Run a statement whose text is one of a few, and give its rows. One query.
+
+    Django's own cursor writes values into the statement, so that the server has to plan it each time.
+    Values keep their types here: write the casts that the statement needs. It needs a direct
+    connection or a pooler that keeps prepared statements apart.
+    """
+    connection.ensure_connection()
+    began = time.monotonic()
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        found = cursor.execute(sql, parameters, prepare=True).fetchall()
+    if connection.queries_logged:
+        connection.queries_log.append({"sql": sql, "time": f"{time.monotonic() - began:.3f}"})
+    return found
