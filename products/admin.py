@@ -1,12 +1,19 @@
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from core.admin import Page, ReadOnly, Rows
+from products.actions import search
 from products.models import (
     Attribute,
     Category,
+    LexiconEntry,
     ModerationEvent,
     Product,
     ProductImage,
+    QueryLog,
     Review,
     ReviewReport,
     ShopRules,
@@ -75,6 +82,36 @@ class ReviewPage(ReadOnly):
     list_select_related = ("product", "user")
     search_fields = ("product__name", "user__email", "comment")
     inlines = (ReportRows,)
+
+
+@admin.register(LexiconEntry)
+class LexiconPage(Page):
+    """Staff's lexicon: an entry that they changed or took out of use stays so over releases."""
+
+    list_display = ("code", "kind", "ar", "en", "is_active", "is_edited")
+    list_filter = ("kind", "is_active", "is_edited")
+    search_fields = ("code", "ar", "en", "latin")
+
+    def save_model(self, request: HttpRequest, obj: LexiconEntry, form: Any, change: Any) -> None:
+        search.save_entry(obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: LexiconEntry | None = None) -> bool:
+        return False  # taken out of use instead, or the next release would bring it back
+
+
+@admin.register(QueryLog)
+class QueryPage(ReadOnly):
+    """What was asked for; with the filter, the work list of what nobody found."""
+
+    list_display = ("query", "times", "found", "reading", "unknown", "last_asked_on")
+    list_filter = (("found", admin.EmptyFieldListFilter), "last_asked_on")
+    search_fields = ("query",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[QueryLog]:
+        return QueryLog.objects.order_by("-times", "-pk")
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        return ("-times", "-pk")
 
 
 @admin.register(ShopRules)

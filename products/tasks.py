@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from core.images import PictureRefused
 from core.relay import Relay
 from core.transactions import opens_transaction
-from products.actions import categories, moderation, news, pictures, popularity
+from products.actions import categories, moderation, news, pictures, popularity, search
 from products.models import Picture
 
 RETRIES = RetryStrategy(max_attempts=4, exponential_wait=4)
@@ -46,9 +46,25 @@ def fold_counts() -> int:
     return 0  # what came in between is folded the next time
 
 
+def renew_search() -> int:
+    return opens_transaction(search.renew_stale)()
+
+
+def recount_search() -> int:
+    opens_transaction(search.recount_when_due)()
+    return 0
+
+
+def forget_queries() -> int:
+    return opens_transaction(search.drop_rare_queries)(today=timezone.localdate())
+
+
 RELAYS = [
     Relay("news", tell_news, every=2.0),
     Relay("popularity", note_sales, every=120.0),
     Relay("features", end_features, every=60.0),
     Relay("counts", fold_counts, every=60.0),
+    Relay("search", renew_search, every=3.0),
+    Relay("search counts", recount_search, every=30.0),
+    Relay("queries", forget_queries, every=3600.0),
 ]

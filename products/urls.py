@@ -1,11 +1,14 @@
 from django.urls import path
 
-from products.views import catalogue, discovery, reviews, seller
+from products.views import catalogue, discovery, reviews, search, seller
 
 urlpatterns = [
     path("api/products/", catalogue.Products.as_view()),
     path("api/products/<int:pk>/", catalogue.ProductById.as_view()),
     path("api/products/by-slug/<str:slug>/", catalogue.ProductBySlug.as_view()),
+    path("api/products/search/", search.Search.as_view()),
+    path("api/products/suggest/", search.Suggest.as_view()),
+    path("api/products/facets/", search.FacetCounts.as_view()),
     path("api/products/recently-viewed/", discovery.RecentlyViewed.as_view()),
     path("api/products/<int:pk>/related/", discovery.Related.as_view()),
     path("api/products/<int:pk>/more-from-maker/", discovery.MoreFromMaker.as_view()),

@@ -11,6 +11,7 @@ from core import public_cache
 from core.transactions import joins_transaction
 from custom_auth.models import UserProfile
 from products import rules
+from products.actions import search
 from products.models import Attribute, Category, Listing, Product, Variant
 from products.serializers.window import CardOut, DetailOut, VariantOut
 from products.window import product_topic
@@ -18,7 +19,7 @@ from products.window import product_topic
 
 @joins_transaction
 def publish(product_ids: Iterable[int]) -> None:
-    """Prepare cards and details anew; pieces that were never approved have none.
+    """Prepare cards, details and search words anew; pieces that were never approved have none.
 
     A fixed number of queries, however many pieces. The sellers' and categories' rows are held while
     it is decided whether they are on the market, so that a suspension cannot slip in between.
@@ -43,6 +44,8 @@ def publish(product_ids: Iterable[int]) -> None:
     Listing.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["product"], update_fields=_WRITTEN
     )
+    if rows:
+        search.index(row.product_id for row in rows)
 
 
 @dataclass(frozen=True)

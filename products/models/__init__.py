@@ -20,6 +20,13 @@ from products.models.reviews import (
     ReviewRight,
     ReviewVote,
 )
+from products.models.search import (
+    LexiconEntry,
+    QueryLog,
+    SearchDocument,
+    SearchState,
+    SearchTerm,
+)
 from products.models.window import Listing, ShippingHint
 from products.models.wishes import ProductNews, RecentView, SalesMark, WishlistItem
 
@@ -28,6 +35,7 @@ __all__ = [
     "Category",
     "CategoryChange",
     "CategorySlug",
+    "LexiconEntry",
     "Listing",
     "ModerationEvent",
     "Picture",
@@ -36,6 +44,7 @@ __all__ = [
     "ProductImage",
     "ProductNews",
     "ProductSlug",
+    "QueryLog",
     "RecentView",
     "Review",
     "ReviewImage",
@@ -44,6 +53,9 @@ __all__ = [
     "ReviewVote",
     "Revision",
     "SalesMark",
+    "SearchDocument",
+    "SearchState",
+    "SearchTerm",
     "ShippingHint",
     "ShopRules",
     "StockMovement",

@@ -1,5 +1,7 @@
 """What lists of pieces can be asked for."""
 
+from django.utils.translation import gettext_lazy as _
+
 from core import queries as q
 from products.window import ORDERINGS
 
@@ -31,4 +33,27 @@ UPDATED_SINCE = q.Parameter(
     "`synced_until` of the answer is the time to ask with next.",
     q.INSTANT,
 )
+
+
+def several(text: str) -> list[str]:
+    """Read values with commas between them; any of them will do."""
+    found = [one.strip() for one in q.some_text(400)(text).split(",") if one.strip()]
+    if len(found) > 20:
+        raise q.Unreadable(_("At most 20 values can be asked for at once."))
+    return found
+
+
+FACETS = q.by_name(
+    q.Parameter("material", several, "Of one of these materials; commas between them."),
+    q.Parameter("colour", several, "Of one of these colours; commas between them."),
+    q.Parameter("governorate", several, "From one of these governorates, by their codes."),
+)
+TYPED = q.Parameter("q", str, "What the shopper typed, as it was typed; 200 characters count.")
+ORIGINAL = q.Parameter(
+    "original",
+    q.truth,
+    "Take every word as it stands: mend nothing, and read no other layout, script or price.",
+    q.BOOLEAN,
+)
+SEARCH = {**FILTERS, **FACETS}
 LIST = {**FILTERS, "ordering": ORDERING, "updated_since": UPDATED_SINCE}

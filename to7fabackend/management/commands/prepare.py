@@ -10,7 +10,9 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from core.transactions import opens_transaction
 from custom_auth.models import User
+from products.actions import search
 
 
 class Command(BaseCommand):
@@ -24,6 +26,8 @@ class Command(BaseCommand):
             self.say(f"bringing the tables up to date ({len(plan)} steps)")
             call_command("migrate", verbosity=0, interactive=False)
             self.say(f"tables are up to date after {time.monotonic() - began:.1f} s")
+        if opens_transaction(search.load_seed)():
+            self.say("a new lexicon for the search is loaded; the worker brings the index after it")
         if settings.DEMO and not User.objects.exists():
             call_command("demo", stdout=self.stdout)
 

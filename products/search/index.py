@@ -1,0 +1,118 @@
+"""What a product is found by: lexemes that carry in their text where they stood and what they are.
+
+The first letter is where: A the name, B category, colour, material and store, D the description. Then
+``=`` a word as written, ``~`` its stem, ``@`` a concept, ``%`` a skeleton. ``^`` before a concept is what
+the product is, not only what it mentions. An index of lexemes holds no weights, so they stand in the text.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from products.search import bases
+from products.search.fold import fold, folded
+from products.search.lexicon import Lexicon, Match
+from products.search.tokens import Script, Token, tokens
+
+# Grows with every change of what is written here: what an older one wrote is written anew.
+VERSION = 1
+MOST_TOKENS = 600
+_PREPOSITIONS = frozenset({"with", "for", "of", "from", "in", "by", "on", "and"})
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What is said of a product, by how much it says."""
+
+    names: Sequence[str]
+    facts: Sequence[str]
+    descriptions: Sequence[str]
+
+
+def surface(word: str, lexicon: Lexicon) -> str:
+    """Give a word as it is kept: without its article, unless that is part of it."""
+    return word if word in lexicon.words else bases.without_article(word)
+
+
+def lexemes(texts: Texts, lexicon: Lexicon) -> set[str]:
+    """Give everything the product is found by; what a stronger place says is not repeated."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    heads: list[set[str]] = []
+    for tier, parts in (("A", texts.names), ("B", texts.facts), ("D", texts.descriptions)):
+        here: set[str] = set()
+        for part in parts:
+            text_tokens = tokens(fold(part))[:MOST_TOKENS]
+            matches = list(lexicon.read(text_tokens))
+            here |= _of_words(text_tokens, lexicon) | _of_concepts(matches, lexicon)
+            if tier == "A":
+                heads.append(_heads(text_tokens, matches, lexicon))
+        found |= {tier + lexeme for lexeme in here - seen}
+        seen |= here
+    return found | {f"^{one}" for head in _agreed(heads) for one in lexicon.above(head)}
+
+
+def _agreed(heads: Sequence[set[str]]) -> set[str]:
+    """Give what the names say the product is; one name tells which of another's meanings is meant."""
+    said = [head for head in heads if head]
+    common = set.intersection(*said) if said else set()
+    return common or {one for head in said for one in head}
+
+
+def _of_words(text_tokens: Iterable[Token], lexicon: Lexicon) -> set[str]:
+    found = set()
+    for token in text_tokens:
+        if lexicon.is_filler(token.text):
+            continue
+        if token.script is Script.NUMBER:
+            found.add(f"={token.text}")
+            continue
+        word = surface(token.text, lexicon)
+        base = lexicon.base(token.text) or word
+        found |= {f"={word}", f"~{bases.stem(base)}"}
+        if token.script is Script.ARABIC:
+            consonants = bases.skeleton(base)
+            if consonants:
+                found.add(f"%{consonants}")
+    return found
+
+
+def _of_concepts(matches: Iterable[Match], lexicon: Lexicon) -> set[str]:
+    return {f"@{one}" for match in matches for one in lexicon.above(match.concept)}
+
+
+def _heads(text_tokens: Sequence[Token], matches: Sequence[Match], lexicon: Lexicon) -> set[str]:
+    """Give what the thing named is: of the kinds named the first in Arabic, in English the last.
+
+    In English what stands behind a preposition no longer counts.
+    """
+    kinds = [m for m in matches if lexicon.kind_of(m.concept) == "kind"]
+    if not kinds:
+        return set()
+    if text_tokens[kinds[0].start].script is Script.LATIN:
+        stop = next(
+            (
+                at
+                for at, token in enumerate(text_tokens)
+                if token.text in _PREPOSITIONS and at > kinds[0].start
+            ),
+            len(text_tokens),
+        )
+        before = [m for m in kinds if m.start < stop]
+        chosen = max(before, key=lambda m: m.start).start
+    else:
+        chosen = kinds[0].start
+    return set(lexicon.narrowest(m.concept for m in kinds if m.start == chosen))
+
+
+def spellings(names: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
+    """Give the words of names as they are kept, each with how it was written."""
+    found: dict[str, str] = {}
+    for name in names:
+        fold = folded(name)
+        for token in tokens(fold.text):
+            word = surface(token.text, lexicon)
+            if token.script is not Script.NUMBER and len(word) > 1:
+                # With an article taken off, what is left stands at the end of what was written.
+                start, end = fold.original(token.end - len(word), token.end)
+                found.setdefault(word, name[start:end] if word in token.text else word)
+    return found

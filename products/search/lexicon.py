@@ -1,0 +1,339 @@
+"""What the shop's words mean: kinds of goods, materials, styles, motifs, people, occasions, colours.
+
+A concept has all its forms in Arabic, English and fixed Latin spellings. A text carries its concepts
+and what stands above them, so that synonyms and languages meet in the same lexeme.
+"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from products.search import bases
+from products.search.fold import fold
+from products.search.tokens import Script, Token, tokens
+
+SEED = Path(__file__).parent / "lexicon"
+KINDS = ("kind", "material", "style", "motif", "audience", "occasion", "colour", "place")
+# How close something else may be: right above, named as close, beside under the same parent.
+ABOVE, RELATED, BESIDE = 0.42, 0.38, 0.26
+MOST_BESIDE = 9
+# What may stand between the words of a form: a leather shoulder bag is a شنطة جلد ظهر.
+MODIFIERS = frozenset({"material", "style", "colour", "audience"})
+Node = dict[str, Any]
+LONGEST_FORM = 7
+# How sure a form is that has something between its words.
+PASSED = 0.9
+# Under this key a node of the tree of phrases holds the concepts whose form ends there.
+_ENDS = ""
+
+
+@dataclass(frozen=True)
+class Concept:
+    id: str
+    kind: str
+    parents: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    ar: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+    latin: tuple[str, ...] = ()
+
+    def forms(self) -> tuple[str, ...]:
+        return self.ar + self.en + self.latin
+
+
+@dataclass(frozen=True)
+class Entries:
+    """All that a lexicon is made of."""
+
+    concepts: tuple[Concept, ...] = ()
+    fillers: tuple[str, ...] = ()
+    set_words: tuple[str, ...] = ()
+
+
+def seed(folder: Path = SEED) -> Entries:
+    """Read the entries that ship with the program."""
+    concepts: list[Concept] = []
+    fillers: list[str] = []
+    set_words: list[str] = []
+    links: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for path in sorted(folder.glob("*.toml")):
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        concepts += [_concept(row) for row in content.get("concept", ())]
+        for key in ("ar", "en", "latin"):
+            fillers += content.get(key, ())
+        set_words += content.get("set_words", ())
+        for row in content.get("link", ()):
+            for concept_id in row["of"]:
+                links[concept_id].append(row)
+    concepts = [_linked(concept, links[concept.id]) for concept in concepts]
+    return Entries(tuple(concepts), tuple(fillers), tuple(set_words))
+
+
+def _concept(row: Mapping[str, Any]) -> Concept:
+    lists = {name: tuple(row.get(name, ())) for name in ("parents", "related", "ar", "en", "latin")}
+    return Concept(id=row["id"], kind=row["kind"], **lists)
+
+
+def _linked(concept: Concept, links: Sequence[Mapping[str, Any]]) -> Concept:
+    """Add to a concept what links say stands above it, and what is close to it."""
+    if not links:
+        return concept
+    parents = [*concept.parents, *(one for row in links for one in row.get("parents", ()))]
+    related = [*concept.related, *(one for row in links for one in row.get("related", ()))]
+    return replace(
+        concept, parents=tuple(dict.fromkeys(parents)), related=tuple(dict.fromkeys(related))
+    )
+
+
+@dataclass(frozen=True)
+class Match:
+    """A form found in a text: from the token at ``start`` to before the one at ``end``."""
+
+    start: int
+    end: int
+    concept: str
+    confidence: float = 1.0
+    length: int = 1
+    # The token that stands between the words of the form and is not of it, or -1.
+    passed: int = -1
+
+
+class Lexicon:
+    """Concepts, found by their forms."""
+
+    def __init__(self, entries: Entries) -> None:
+        self.concepts = {concept.id: concept for concept in entries.concepts}
+        self.words: set[str] = set()
+        self.singles: dict[str, list[str]] = {}
+        self.fillers = {
+            word for text in entries.fillers for word in words_of(text)[:1] if is_one(text)
+        }
+        self.filler_phrases = sorted(
+            (tuple(words_of(t)) for t in entries.fillers if not is_one(t)), key=len, reverse=True
+        )
+        self.set_words = {word for text in entries.set_words for word in words_of(text)}
+        # Words without a meaning of their own, and of what they are the first word.
+        self.begun: dict[str, set[str]] = defaultdict(set)
+        # Each single word as the lexicon writes it, for showing.
+        self.spellings: dict[str, str] = {}
+        self._phrases: Node = {}
+        self._bases: dict[str, str | None] = {}
+        self._above: dict[str, tuple[str, ...]] = {}
+        self._below: dict[str, list[str]] = defaultdict(list)
+        forms = []
+        for concept in entries.concepts:
+            for form in concept.forms():
+                words = words_of(form)
+                forms.append((words, concept))
+                if len(words) == 1:
+                    self.spellings.setdefault(words[0], form)
+        for words, concept in forms:
+            self.words.update(words)
+            if len(words) == 1 and concept.id not in self.singles.setdefault(words[0], []):
+                self.singles[words[0]].append(concept.id)
+        for words, concept in forms:
+            self._add_phrase(words, concept)
+            if len(words) > 1 and words[0] not in self.singles and concept.kind == "kind":
+                self.begun[words[0]].add(concept.id)
+        for concept in entries.concepts:
+            for parent in concept.parents:
+                self._below[parent].append(concept.id)
+
+    def _add_phrase(self, words: Sequence[str], concept: Concept) -> None:
+        nodes = [self._phrases]
+        # Fillers within a form are stepped over in texts, so they are left out of it here.
+        words = [word for word in words if not self.is_filler(word)] or words
+        for at, word in enumerate(words):
+            keys = [word, *self._wider(words, at, concept)]
+            nodes = [node.setdefault(key, {}) for node in nodes for key in keys]
+        for node in nodes if words else ():
+            ends = node.setdefault(_ENDS, [])
+            if concept.id not in ends:
+                ends.append(concept.id)
+
+    def _wider(self, words: Sequence[str], at: int, concept: Concept) -> list[str]:
+        """Give the concept that may stand for a word of a form: any word for boxes in a jewellery box.
+
+        The chief word of a kind of goods only gives way to a kind above it, or a cap of wool would be
+        a cape of wool wherever the two share a word.
+        """
+        meant = self.singles.get(words[at], [])
+        if len(words) == 1 or len(meant) != 1:
+            return []
+        chief = len(words) - 1 if words[at].isascii() else 0
+        if at == chief and self.concepts[meant[0]].kind == "kind":
+            return [f"@{meant[0]}"] if meant[0] in self.above(concept.id) else []
+        return [f"@{meant[0]}"]
+
+    def above(self, concept_id: str) -> tuple[str, ...]:
+        """Give the concept and everything above it."""
+        found = self._above.get(concept_id)
+        if found is None:
+            reached = [concept_id]
+            for one in reached:
+                parents = self.concepts[one].parents if one in self.concepts else ()
+                reached += [p for p in parents if p not in reached and p in self.concepts]
+            found = self._above[concept_id] = tuple(reached)
+        return found
+
+    def akin(self, concept_id: str) -> dict[str, float]:
+        """Give what is close to a concept, with how close.
+
+        What stands right above it, for few name a thing as narrowly as they could; what the lexicon
+        names as close; and what stands beside it, where that is not half the shop.
+        """
+        concept = self.concepts[concept_id]
+        close: dict[str, float] = {}
+        for parent in concept.parents:
+            beside = self._below[parent]
+            if self.concepts.get(parent, concept).kind != concept.kind:
+                continue
+            if len(beside) <= MOST_BESIDE:
+                close[parent] = ABOVE
+                close |= {one: max(BESIDE, close.get(one, 0.0)) for one in beside}
+        for one in concept.related:
+            if one in self.concepts:
+                close[one] = max(close.get(one, 0.0), RELATED)
+        close.pop(concept_id, None)
+        return {one: share for one, share in close.items() if one in self.concepts}
+
+    def kind_of(self, concept_id: str) -> str:
+        return self.concepts[concept_id].kind
+
+    def base(self, word: str) -> str | None:
+        """Give the word of the lexicon that ``word`` is a form of, or None.
+
+        A word with a meaning of its own comes before one that only stands in phrases.
+        """
+        if word not in self._bases:
+            if len(self._bases) > 200_000:
+                self._bases.clear()
+            candidates = list(bases.english(word) if word.isascii() else bases.arabic(word))
+            self._bases[word] = bases.first_known(
+                iter(candidates), self.singles.__contains__
+            ) or bases.first_known(iter(candidates), self.words.__contains__)
+        return self._bases[word]
+
+    def keys(self, word: str) -> tuple[str, ...]:
+        """Give under what a word is found in phrases: as it is, its base, and the concepts of that."""
+        base = self.base(word)
+        if base is None:
+            return ()
+        own = [word] if word in self.words and word != base else []
+        return (*own, base, *(f"@{one}" for one in self.singles.get(base, ())))
+
+    def is_filler(self, word: str) -> bool:
+        return word in self.fillers
+
+    def is_modifier(self, word: str) -> bool:
+        """Tell whether a word only says of what, how, in which colour or for whom."""
+        meant = self.singles.get(self.base(word) or "", ())
+        return bool(meant) and all(self.concepts[one].kind in MODIFIERS for one in meant)
+
+    def matches_at(
+        self,
+        options: Sequence[Sequence[tuple[str, float]]],
+        start: int,
+        modifiers: Collection[int] = (),
+    ) -> list[Match]:
+        """Give the forms that begin at ``start``, those of most words first.
+
+        ``options`` has for each token the keys it may stand for, with confidences. Fillers, which
+        have no keys, are stepped over between the words of a form, and one of ``modifiers`` may be.
+        """
+        found: dict[tuple[str, int], Match] = {}
+        waiting: list[tuple[Node, int, float, int, int]] = [(self._phrases, start, 1.0, 0, -1)]
+        while waiting:
+            node, at, confidence, length, passed = waiting.pop()
+            for concept_id in node.get(_ENDS, ()):
+                known = found.get((concept_id, length))
+                if known is None or (known.confidence, -known.end) < (confidence, -at):
+                    found[concept_id, length] = Match(
+                        start, at, concept_id, confidence, length, passed
+                    )
+            if at >= len(options) or at - start > LONGEST_FORM:
+                continue
+            for key, sure in options[at]:
+                if key in node and key != _ENDS:
+                    waiting.append((node[key], at + 1, confidence * sure, length + 1, passed))
+            if length and not options[at]:
+                waiting.append((node, at + 1, confidence, length, passed))
+            elif length and passed < 0 and at in modifiers:
+                waiting.append((node, at + 1, confidence * PASSED, length, at))
+        kept = [m for m in found.values() if m.passed < 0 or self.kind_of(m.concept) == "kind"]
+        return sorted(kept, key=lambda m: (-m.length, -m.confidence, m.end))
+
+    def read(self, text_tokens: Sequence[Token]) -> Iterator[Match]:
+        """Give the forms of a text from the left, the longest at each place; all of equal length."""
+        options = [
+            []
+            if token.script is Script.NUMBER or self.is_filler(token.text)
+            else [(key, 1.0) for key in self.keys(token.text)]
+            for token in text_tokens
+        ]
+        modifiers = {at for at, token in enumerate(text_tokens) if self.is_modifier(token.text)}
+        at = 0
+        while at < len(options):
+            best = self.best_at(options, at, modifiers)
+            yield from best
+            for passed in {m.passed for m in best if m.passed >= 0}:
+                yield from (m for m in self.best_at(options, passed) if m.end == passed + 1)
+            at = min((m.end for m in best), default=at + 1)
+
+    def best_at(
+        self,
+        options: Sequence[Sequence[tuple[str, float]]],
+        at: int,
+        modifiers: Collection[int] = (),
+    ) -> list[Match]:
+        """Give the longest forms that begin at ``at``; more than one if they mean several things."""
+        found = self.matches_at(options, at, modifiers) if options[at] else []
+        longest = [m for m in found if m.length == found[0].length]
+        end = min((m.end for m in longest), default=0)
+        return [m for m in longest if m.end == end]
+
+    def narrowest(self, concepts: Iterable[str]) -> list[str]:
+        """Leave out what stands above another of the concepts."""
+        these = list(dict.fromkeys(concepts))
+        wider = {above for one in these for above in self.above(one)[1:]}
+        return [one for one in these if one not in wider]
+
+
+def words_of(text: str) -> list[str]:
+    return [token.text for token in tokens(fold(text))]
+
+
+def is_one(text: str) -> bool:
+    return len(words_of(text)) == 1
+
+
+def contradictions(entries: Entries) -> Iterable[str]:
+    """Name what a lexicon should not hold: dead references, circles, unknown kinds, empty concepts."""
+    known = {concept.id: concept for concept in entries.concepts}
+    if len(known) != len(entries.concepts):
+        yield "a concept is there twice"
+    for concept in entries.concepts:
+        if concept.kind not in KINDS:
+            yield f"{concept.id}: {concept.kind} is no kind"
+        if not concept.forms():
+            yield f"{concept.id}: has no forms"
+        for other in (*concept.parents, *concept.related):
+            if other not in known:
+                yield f"{concept.id}: {other} does not exist"
+        if _is_in_circle(concept, known):
+            yield f"{concept.id}: stands above itself"
+        for form in concept.forms():
+            if not words_of(form):
+                yield f"{concept.id}: {form!r} has no words"
+
+
+def _is_in_circle(concept: Concept, known: Mapping[str, Concept]) -> bool:
+    reached = list(concept.parents)
+    for one in reached:
+        if one == concept.id:
+            return True
+        reached += [p for p in (known[one].parents if one in known else ()) if p not in reached]
+    return False
