@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from rest_framework.exceptions import ValidationError
 
 from core import pixels
 from core.images import PictureRefused, inspect
@@ -64,16 +65,19 @@ def take_in(file: IO[bytes], *, size: int) -> Original:
 
 
 @contextmanager
-def taken_in(files: Iterable[IO[bytes]]) -> Iterator[list[Original]]:
+def taken_in(files: Iterable[IO[bytes]], *, field: str) -> Iterator[list[Original]]:
     """Keep pictures that were sent for the length of a block, and for longer if it ends well.
 
-    :raises PictureRefused:
+    :raises ValidationError: naming ``field``, if one is not a picture we accept.
     """
     kept: list[Original] = []
     try:
         for file in files:
             file.seek(0, SEEK_END)
-            kept.append(take_in(file, size=file.tell()))
+            try:
+                kept.append(take_in(file, size=file.tell()))
+            except PictureRefused as refused:
+                raise ValidationError({field: refused.detail}) from refused
         yield kept
     except BaseException:
         for original in kept:

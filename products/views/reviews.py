@@ -113,7 +113,7 @@ class Reviews(generics.GenericAPIView[Review]):
         if product is None:
             raise Http404
         given = checked(NewReviewIn, request)
-        with pictures.taken_in(given.pop("images", [])) as originals:
+        with pictures.taken_in(given.pop("images", []), field="images") as originals:
             review = self._written(request, product, originals, **given)
         shown = OwnReviewOut(review, context=self.get_serializer_context()).data
         return Response(shown, status=status.HTTP_201_CREATED)

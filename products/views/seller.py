@@ -197,7 +197,7 @@ class Images(ImageView):
     def post(self, request: Request, pk: int) -> Response:
         product = self.product(request, pk)
         given = checked(NewImageIn, request)
-        with pictures.taken_in([given.pop("image")]) as (original,):
+        with pictures.taken_in([given.pop("image")], field="image") as (original,):
             image = opens_transaction(pictures.add)(product, original, **given)
         return Response(OwnImageOut(image).data, status=status.HTTP_201_CREATED)
 
