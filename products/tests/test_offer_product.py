@@ -7,8 +7,6 @@ import pytest
 from rest_framework.test import APIClient
 
 from custom_auth.tests.builders import a_seller, a_user, signed_in
-from orders.models import OrderItem
-from orders.tests.builders import an_order
 from products.models import Attribute, Product, StockMovement, Variant
 from products.tests.builders import a_category, a_product, the_variant
 
@@ -222,19 +220,6 @@ def test_an_old_name_in_addresses_leads_to_the_piece(api: APIClient) -> None:
     for slug in (old, product.slug):
         answer = api.get(f"/api/products/by-slug/{slug}/")
         assert (answer.status_code, answer["Location"]) == (301, f"/api/products/{product.pk}/")
-
-
-def test_a_withdrawn_piece_stays_in_old_orders(api: APIClient) -> None:
-    product = a_product(name="فازة نادرة")
-    order = an_order(lines=[(product, 1)])
-
-    answer = signed_in(product.seller).delete(f"/api/products/{product.pk}/")
-
-    assert answer.status_code == 204
-    assert api.get(f"/api/products/{product.pk}/").status_code == 404
-    shown = signed_in(order.user).get(f"/api/orders/{order.pk}/").json()
-    assert shown["items"][0]["name"] == "فازة نادرة"
-    assert OrderItem.objects.get().product_id == product.pk
 
 
 def test_a_duplicate_is_a_draft_with_nothing_in_stock() -> None:
