@@ -25,14 +25,6 @@ class NotPayable(Problem):
     title = _("There is nothing to pay here, or no longer.")
 
 
-class CardDataRefused(Problem):
-    status = 400
-    code = "card_data_refused"
-    title = _(
-        "Card numbers and security codes must not be sent to us. Use the gateway's page or SDK."
-    )
-
-
 class RefundExceedsPayment(Problem):
     code = "refund_exceeds_payment"
     title = _("The refund is more than what is left of the payment.")

@@ -40,7 +40,11 @@ class RefundStatus(StrEnum):
 # Methods that go through the gateway.
 ONLINE = frozenset({"credit_card", "mobile_wallet", "kiosk"})
 # An attempt nobody finished is asked about for so long, less and less often.
+# A kiosk's bill may be paid days later.
 ASK_AFTER = [timedelta(minutes=m) for m in (2, 5, 15, 60, 240, 720, 1440)]
+ASK_AFTER += [timedelta(days=d) for d in (2, 3, 5, 8)]
+# So long after an unanswered refund it is certain that the gateway is not still at it.
+UNANSWERED_FOR = timedelta(minutes=5)
 
 
 class Outcome(StrEnum):

@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 
 from core.relay import Relay
 from core.transactions import opens_transaction
-from payment.actions import callbacks, fraud, payouts, reconcile, refunds
+from payment.actions import callbacks, follow, fraud, payouts, reconcile, refunds
 from payment.errors import GatewayUnavailable
 from payment.gateways import paymob, paymob_payouts
 
@@ -29,6 +29,11 @@ def ask_about_open() -> int:
     if not settings.ONLINE_PAYMENTS:
         return 0
     return reconcile.ask_about_open(paymob.client(), clock=timezone.now)
+
+
+def close_payments() -> int:
+    close = opens_transaction(follow.close)
+    return sum(close(payment_id, now=timezone.now()) for payment_id in follow.ended())
 
 
 def score_orders() -> int:
@@ -64,6 +69,7 @@ RELAYS = [
     Relay("refunds due", collect_refunds, every=1.0),
     Relay("refunds", send_refunds, every=2.0),
     Relay("open payments", ask_about_open, every=10.0),
+    Relay("payments of ended orders", close_payments, every=5.0),
     Relay("risk", score_orders, every=1.0),
     Relay("payouts", send_payouts, every=5.0),
 ]

@@ -422,10 +422,9 @@ def _note_refund(
         note=f"{refund.amount:.2f} {refund.reason}".strip(),
         created_at=now,
     )
-    if through_gateway:
-        RefundDue.objects.create(
-            order=order, amount=through_gateway, reference=refund.reference, reason=refund.reason
-        )
+    RefundDue.objects.create(
+        order=order, amount=through_gateway, reference=refund.reference, reason=refund.reason
+    )
     if to_credit:
         values = {
             "order": spoken(order.number),

@@ -364,7 +364,8 @@ class OrderEvent(models.Model):
 class RefundDue(models.Model):
     """Money that has to go back the way it came; payment's worker collects these rows.
 
-    The ledger holds the amount under ``refunds_due`` from the row's own transaction on.
+    Nothing, where all of a refund was credited at once: the payment still has to follow its order. The
+    ledger holds the amount under ``refunds_due`` from the row's own transaction on.
     """
 
     id = IdField(primary_key=True)
@@ -379,7 +380,7 @@ class RefundDue(models.Model):
         verbose_name = _("refund due")
         verbose_name_plural = _("refunds due")
         constraints = [
-            models.CheckConstraint(name="refund_due_positive", condition=Q(amount__gt=0))
+            models.CheckConstraint(name="refund_due_not_negative", condition=Q(amount__gte=0))
         ]
         indexes = [
             models.Index(

@@ -45,6 +45,32 @@ CHECKS: dict[str, str] = {
                  WHERE account = 'refunds_due') h
          WHERE d.total <> h.total
     """,
+    "refunds of a payment": """
+        SELECT p.id::text, o.refunded, p.refunded FROM payment_payment p
+          JOIN orders_order o ON o.id = p.order_id
+         WHERE p.refunded <> o.refunded AND p.status IN ('completed', 'refunded')
+           AND NOT EXISTS (SELECT FROM orders_refunddue d
+                            WHERE d.order_id = o.id AND d.collected_at IS NULL)
+    """,
+    "refunds of a deposit": """
+        SELECT p.id::text, coalesce(sum(r.amount), 0), p.refunded FROM payment_payment p
+          LEFT JOIN payment_refund r ON r.payment_id = p.id AND r.reference NOT LIKE 'unapplied:%'
+         WHERE p.order_id IS NULL GROUP BY p.id HAVING coalesce(sum(r.amount), 0) <> p.refunded
+    """,
+    "money nobody is known for": """
+        SELECT 'all', d.total, h.total
+          FROM (SELECT coalesce(sum(amount), 0) AS total FROM (
+                    SELECT amount FROM payment_refund
+                     WHERE status <> 'done' AND reference LIKE 'unapplied:%'
+                     UNION ALL
+                    SELECT t.amount FROM payment_gatewaytransaction t
+                     WHERE t.use = 'returned' AND NOT EXISTS (
+                           SELECT FROM payment_refund r WHERE r.reference = 'unapplied:' || t.id)
+                ) open) d,
+               (SELECT coalesce(sum(balance), 0) AS total FROM wallet_housebalance
+                 WHERE account = 'unapplied') h
+         WHERE d.total <> h.total
+    """,
     "credit set aside": """
         SELECT p.user_id::text, sum(p.from_credit), w.frozen
           FROM payment_payment p JOIN wallet_wallet w ON w.user_id = p.user_id

@@ -1,6 +1,6 @@
 """The gateway's word: taken down as it comes, applied once, whatever the order and number of repeats.
 
-What moves money is decided under the lock of the payment's row, from the transaction's id: a
+What moves money is decided under the locks of the order and the payment, from the transaction's id: a
 transaction is applied to its payment or sent back, and which of the two is written on its row.
 """
 
@@ -12,16 +12,15 @@ from typing import Any
 import orjson
 import structlog
 
+from core.card_data import without_card_numbers
 from core.crypto import blind_index, cipher
 from core.transactions import joins_transaction, opens_transaction
 from notifications.actions.notify import Telling, tell
-from orders.actions import parcels, settlement
 from orders.actions.settlement import Funds
-from orders.errors import InvalidTransition
 from orders.models import Order
 from orders.rules.numbers import spoken
 from payment import rules
-from payment.actions import pay
+from payment.actions import arrivals, pay
 from payment.errors import BadSignature
 from payment.gateways import paymob
 from payment.models import (
@@ -33,7 +32,6 @@ from payment.models import (
     Refund,
 )
 from payment.rules import AttemptStatus, Outcome, PaymentStatus, Told
-from products.errors import InsufficientStock
 from wallet.actions import ledger
 from wallet.rules import Account, Entry, Line, TransactionType
 
@@ -56,17 +54,19 @@ def receive(body: Mapping[str, Any], signature: str) -> None:
     signed = {"TRANSACTION": paymob.is_signed, "TOKEN": paymob.is_signed_token}.get(kind)
     if signed is None or not signed(obj, signature):
         raise BadSignature
-    stored = _without_token(obj) if kind == "TOKEN" else dict(obj)
+    # The signature covers a few fields only; in the others the payer could have written anything.
+    kept = without_card_numbers(obj)
+    stored = _without_token(obj, kept) if kind == "TOKEN" else kept
     digest = hashlib.sha256(orjson.dumps(obj, option=orjson.OPT_SORT_KEYS)).hexdigest()
     GatewayCallback.objects.bulk_create(
         [GatewayCallback(kind=kind, digest=digest, body=stored)], ignore_conflicts=True
     )
 
 
-def _without_token(obj: Mapping[str, Any]) -> dict[str, Any]:
+def _without_token(obj: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
     """Encrypt a card's token before it is stored."""
     token = str(obj.get("token") or "")
-    return {**obj, "token": cipher().encrypt(token.encode()).decode()}
+    return {**kept, "token": cipher().encrypt(token.encode()).decode()}
 
 
 # --- applying -----------------------------------------------------------------------------------
@@ -116,14 +116,20 @@ def _put_off(callback_id: int, *, now: datetime) -> None:
 
 
 @joins_transaction
-def take(told: Told, *, now: datetime) -> str:
-    """Take in what the gateway says of a transaction, from a signed callback or an inquiry; in words,
-    what came of it.
+def take(told: Told, *, now: datetime, was_asked: bool = False) -> str:
+    """Take in what the gateway says of a transaction; in words, what came of it.
 
-    Only what the signature covers decides here; refunds are settled by inquiry (``refunds``).
+    A callback is believed as far as its signature reaches; what we ``was_asked`` for, altogether.
+    Refunds are settled by inquiry (``refunds``).
     """
-    attempt = _attempt_of(told)
-    payment = Payment.objects.locked().get(pk=attempt.payment_id) if attempt else None
+    attempt = Attempt.objects.filter(gateway_order_id=told.order_id).first()
+    if attempt is None and (named := _attempt_named(told)) is not None:
+        if not was_asked:
+            # Our reference is not signed: the worker asks by it, and believes the answer.
+            Attempt.objects.filter(pk=named.pk).update(ask_at=now)
+            return "not known by its order; will be asked about"
+        attempt = named
+    payment = _locked_payment(attempt) if attempt else None
     transaction, _ = GatewayTransaction.objects.select_for_update().get_or_create(
         pk=told.transaction_id,
         defaults={
@@ -147,14 +153,19 @@ def take(told: Told, *, now: datetime) -> str:
     return str(told.outcome)
 
 
-def _attempt_of(told: Told) -> Attempt | None:
-    found = Attempt.objects.filter(gateway_order_id=told.order_id).first()
-    if found is None and told.reference:
-        # The answer to our call was lost: the gateway's order is known by our reference alone.
-        found = Attempt.objects.filter(
-            reference=told.reference, gateway_order_id__isnull=True
-        ).first()
-    return found
+def _attempt_named(told: Told) -> Attempt | None:
+    """Find an attempt whose call was not answered: the gateway's order is known by our reference alone."""
+    if not told.reference:
+        return None
+    return Attempt.objects.filter(reference=told.reference, gateway_order_id__isnull=True).first()
+
+
+def _locked_payment(attempt: Attempt) -> Payment:
+    """Lock an attempt's payment, and its order first, as everybody does."""
+    payment = Payment.objects.get(pk=attempt.payment_id)
+    if payment.order_id is not None:
+        Order.objects.locked().get(pk=payment.order_id)
+    return Payment.objects.locked().get(pk=payment.pk)
 
 
 def _take_money(
@@ -169,14 +180,13 @@ def _take_money(
     if (
         attempt is None
         or payment is None
-        or payment.status == PaymentStatus.COMPLETED
+        or payment.status in {PaymentStatus.COMPLETED, PaymentStatus.REFUNDED}
         or told.currency != "EGP"
         or told.amount != attempt.amount
-        or payment.amount - payment.from_credit != attempt.amount
     ):
         return _return_money(transaction, payment, now=now)
     applied = _apply_deposit if payment.order_id is None else _apply_to_order
-    if not applied(transaction, payment, now=now):
+    if not applied(transaction, payment, attempt, now=now):
         return _return_money(transaction, payment, now=now)
     attempt.status = AttemptStatus.PAID
     attempt.ask_at = None
@@ -190,7 +200,9 @@ def _take_money(
     return "applied"
 
 
-def _apply_deposit(transaction: GatewayTransaction, payment: Payment, *, now: datetime) -> bool:
+def _apply_deposit(
+    transaction: GatewayTransaction, payment: Payment, attempt: Attempt, *, now: datetime
+) -> bool:
     lines = (
         Line(Account.GATEWAY, -payment.amount),
         Line(
@@ -204,20 +216,14 @@ def _apply_deposit(transaction: GatewayTransaction, payment: Payment, *, now: da
     return True
 
 
-def _apply_to_order(transaction: GatewayTransaction, payment: Payment, *, now: datetime) -> bool:
-    """Pay the order; one that has expired is taken up again if its pieces are still there."""
-    order = Order.objects.locked().get(pk=payment.order_id)
-    if order.status == "cancelled":
-        try:
-            order = parcels.revive(order, now=now)
-        except (InsufficientStock, InvalidTransition):
-            return False
-    if not order.awaits_payment:
-        return False
-    funds = Funds(gateway=payment.amount - payment.from_credit, frozen=payment.from_credit)
-    settlement.pay(order, funds, reference=f"payment:{payment.pk}", now=now)
-    pay.complete(payment, now=now, transaction_id=str(transaction.pk))
-    return True
+def _apply_to_order(
+    transaction: GatewayTransaction, payment: Payment, attempt: Attempt, *, now: datetime
+) -> bool:
+    arrived = Funds(gateway=attempt.amount)
+    number = str(transaction.pk)
+    return arrivals.pay_order(
+        payment, arrived, method=attempt.method, now=now, transaction_id=number
+    )
 
 
 def _return_money(

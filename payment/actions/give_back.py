@@ -15,13 +15,25 @@ from orders.models import Order, OrderItem, Parcel
 from orders.rules import shares
 from payment.actions import refunds
 from payment.errors import RefundExceedsPayment
-from payment.models import Payment
+from payment.models import Payment, Refund
+from payment.rules import PaymentStatus
+from wallet.actions import ledger
+from wallet.errors import InsufficientFunds
+from wallet.rules import Account, Entry, Line, TransactionType
 
 
 @dataclass(frozen=True)
 class Given:
     amount: Decimal
     reference: str
+
+
+@joins_transaction
+def locked(payment: Payment) -> Payment:
+    """Lock a payment, and its order first, as everybody does."""
+    if payment.order_id is not None:
+        Order.objects.locked().get(pk=payment.order_id)
+    return Payment.objects.locked().get(pk=payment.pk)
 
 
 @joins_transaction
@@ -37,10 +49,12 @@ def refund(
 ) -> Given:
     """Give part of a payment back: an amount spread over its lines, or named lines.
 
-    ``only_of`` narrows it to one seller's own lines.
+    ``only_of`` narrows it to one seller's own lines. A deposit goes back as far as it was not spent.
 
     :raises RefundExceedsPayment: if it is more than is left.
     """
+    if payment.order_id is None:
+        return _refund_deposit(payment, amount or ZERO, reason=reason, now=now)
     order = Order.objects.locked().get(pk=payment.order_id)
     if not any(
         settlement.is_booked(parcel, order) for parcel in Parcel.objects.filter(order=order)
@@ -61,6 +75,35 @@ def refund(
         raise RefundExceedsPayment from error
     refunds.note_refunded(payment)
     return Given(given, reference)
+
+
+def _refund_deposit(payment: Payment, amount: Decimal, *, reason: str, now: datetime) -> Given:
+    """Send a deposit back where it came from, out of store credit."""
+    left = payment.amount - payment.refunded
+    if payment.status != PaymentStatus.COMPLETED or not ZERO < amount <= left:
+        raise RefundExceedsPayment(left=f"{left:.2f}")
+    reference = f"refund:{next_id()}"
+    lines = (
+        Line(Account.CREDIT, -amount, owner=payment.user_id, shown_as=TransactionType.REFUND),
+        Line(Account.REFUNDS_DUE, amount),
+    )
+    try:
+        ledger.post(Entry(reference, "refund", lines))
+    except InsufficientFunds as error:
+        raise RefundExceedsPayment from error
+    Refund.objects.create(
+        payment=payment,
+        amount=amount,
+        reference=reference,
+        reason=reason,
+        taken_from=payment.transaction_id or "",
+        next_try_at=now,
+    )
+    payment.refunded += amount
+    if payment.refunded == payment.amount:
+        payment.status = PaymentStatus.REFUNDED
+    payment.save(update_fields=["refunded", "status", "updated_at"])
+    return Given(amount, reference)
 
 
 def _lines(order: Order, only_of: User | None) -> dict[int, OrderItem]:

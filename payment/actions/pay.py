@@ -27,7 +27,7 @@ from payment.gateways.paymob import Gateway, Intention, Payer, checkout_url
 from payment.models import Attempt, Payment, PaymentMethod
 from payment.rules import AttemptStatus, PaymentStatus
 from wallet.actions import ledger
-from wallet.models import PayoutRules
+from wallet.models import PayoutRules, Wallet
 from wallet.rules import Account, Entry, Line, TransactionType
 
 SMALLEST_DEPOSIT, LARGEST_DEPOSIT = Decimal("10.00"), Decimal("20000.00")
@@ -155,7 +155,26 @@ def _set_credit_aside(payment: Payment, *, wanted: bool) -> None:
         return
     wallet = ledger.held_by([payment.user_id])[payment.user_id]
     # The gateway has to be asked for something.
-    part = min(wallet.credit, payment.amount - Decimal("1.00"))
+    set_aside(payment, min(wallet.credit, payment.amount - Decimal("1.00")))
+
+
+def could_set_aside(payment: Payment, part: Decimal) -> bool:
+    """Tell whether ``part`` of a payment can come from store credit; two may still race for it."""
+    if part <= payment.from_credit:
+        return True
+    wallet = Wallet.objects.filter(pk=payment.user_id).first()
+    return wallet is not None and wallet.credit >= part - payment.from_credit
+
+
+@joins_transaction
+def set_aside(payment: Payment, part: Decimal) -> None:
+    """Have exactly ``part`` of a payment set aside from store credit, whatever was before.
+
+    :raises InsufficientFunds: if the wallet does not hold so much.
+    """
+    if part == payment.from_credit:
+        return
+    release_credit(payment)
     if part > 0:
         lines = (
             Line(

@@ -25,6 +25,7 @@ def send_approved(partner: Disburser, *, clock: Callable[[], datetime]) -> int:
     """Send what was approved, each once: marked as being sent before the call, whatever comes of it."""
     approved = Payout.objects.filter(status=PayoutStatus.APPROVED, batch="")
     ids = list(approved.order_by("approved_at", "pk").values_list("pk", flat=True)[:BATCH])
+    done = 0
     for payout_id in ids:
         payout = opens_transaction(_mark_sending)(payout_id, now=clock())
         if payout is None:
@@ -37,7 +38,8 @@ def send_approved(partner: Disburser, *, clock: Callable[[], datetime]) -> int:
             opens_transaction(_mark_approved_again)(payout_id)
             break
         opens_transaction(_take_answer)(payout_id, answer, now=clock())
-    return len(ids)
+        done += 1
+    return done
 
 
 @joins_transaction

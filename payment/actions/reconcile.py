@@ -1,7 +1,7 @@
 """Asking the gateway about whatever was left open, and looking for money that has no order."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -18,6 +18,7 @@ log = structlog.get_logger("tohfa.payment")
 
 BATCH = 20
 PAGES = 20
+LOOKED_BACK = timedelta(days=2)
 
 
 def ask_about_open(gateway: Gateway, *, clock: Callable[[], datetime]) -> int:
@@ -29,6 +30,9 @@ def ask_about_open(gateway: Gateway, *, clock: Callable[[], datetime]) -> int:
             ask_about(attempt, gateway, clock=clock)
         except GatewayUnavailable:
             log.warning("the gateway does not answer; asking later", attempt=attempt.pk)
+        except Exception:
+            # One that cannot be taken in must not keep the others waiting.
+            log.exception("the answer could not be taken in", attempt=attempt.pk)
         opens_transaction(_schedule)(attempt.pk, now=clock())
     return len(attempts)
 
@@ -49,11 +53,23 @@ def ask_about(attempt: Attempt, gateway: Gateway, *, clock: Callable[[], datetim
     for known in GatewayTransaction.objects.filter(attempt=attempt).values_list("pk", flat=True):
         if latest is None or known != latest.get("id"):
             answers.append(gateway.transaction(known))
+    if latest and latest.get("parent_transaction"):
+        # A refund hides the payment it was taken from, which we may never have heard of.
+        answers.append(gateway.transaction(int(latest["parent_transaction"])))
     for answer in answers:
-        if answer is None:
-            continue
+        if answer is not None:
+            _take(answer, clock=clock)
+
+
+def _take(answer: dict[str, Any], *, clock: Callable[[], datetime]) -> bool:
+    """Take in one of the gateway's answers; False if it cannot be read."""
+    try:
         told = rules.told(answer)
-        opens_transaction(callbacks.take)(told, now=clock())
+    except ValueError:
+        log.warning("the gateway's answer is no transaction", keys=sorted(answer)[:20])
+        return False
+    opens_transaction(callbacks.take)(told, now=clock(), was_asked=True)
+    return True
 
 
 @joins_transaction
@@ -68,24 +84,21 @@ def _schedule(attempt_id: int, *, now: datetime) -> None:
 
 
 def look_for_strays(gateway: Gateway, *, clock: Callable[[], datetime]) -> int:
-    """Go through the gateway's latest transactions and take in those we never heard of; their number."""
+    """Go through the gateway's latest transactions and take in those we never heard of; their number.
+
+    A page on which everything has been known for long ends it: what lies behind was looked at before.
+    """
     found = 0
     for page in range(1, PAGES + 1):
         rows = gateway.recent(page)
-        known = set(
-            GatewayTransaction.objects.filter(
-                pk__in=[row.get("id") for row in rows if isinstance(row.get("id"), int)]
-            ).values_list("pk", flat=True)
+        ids = [row["id"] for row in rows if isinstance(row.get("id"), int)]
+        known = dict(
+            GatewayTransaction.objects.filter(pk__in=ids).values_list("pk", "first_seen_at")
         )
         strays = [row for row in rows if row.get("id") not in known]
-        for row in strays:
-            try:
-                told = rules.told(row)
-            except ValueError:
-                continue
-            opens_transaction(callbacks.take)(told, now=clock())
-            found += 1
-        if not rows or not strays:
+        found += sum(_take(row, clock=clock) for row in strays)
+        is_old = all(seen < clock() - LOOKED_BACK for seen in known.values())
+        if not rows or (not strays and is_old):
             break
     return found
 

@@ -6,16 +6,17 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import structlog
+from django.db import IntegrityError
 
 from core.money import ZERO
 from core.partners import PartnerSilent, PartnerUnreachable
 from core.transactions import joins_transaction, opens_transaction
 from notifications.actions.notify import Telling, tell
-from orders.models import RefundDue
+from orders.models import Order, RefundDue
 from orders.rules.numbers import spoken
 from payment import rules
 from payment.errors import GatewayUnavailable
-from payment.gateways.paymob import Gateway, RefundRefused
+from payment.gateways.paymob import Gateway, RefundPending, RefundRefused
 from payment.models import GatewayTransaction, Payment, Refund
 from payment.rules import Outcome, PaymentStatus, RefundStatus
 from wallet.actions import ledger
@@ -41,7 +42,11 @@ def collect(*, now: datetime) -> int:
         .select_for_update(of=("self",), skip_locked=True)[:BATCH]
     )
     for due in dues:
-        payment = Payment.objects.locked().get(order=due.order)
+        payment = _payment_of(due)
+        due.collected_at = now
+        due.save(update_fields=["collected_at"])
+        if not due.amount or payment is None:
+            continue
         by_hand = payment.method == "bank_transfer"
         Refund.objects.create(
             payment=payment,
@@ -52,9 +57,16 @@ def collect(*, now: datetime) -> int:
             status=RefundStatus.MANUAL if by_hand else RefundStatus.DUE,
             next_try_at=now,
         )
-        due.collected_at = now
-        due.save(update_fields=["collected_at"])
     return len(dues)
+
+
+def _payment_of(due: RefundDue) -> Payment | None:
+    """Lock the payment of a refund and bring it in line with its order; none, if cash was never paid here."""
+    Order.objects.locked().get(pk=due.order_id)
+    payment = Payment.objects.locked().select_related("order").filter(order=due.order).first()
+    if payment is not None:
+        note_refunded(payment)
+    return payment
 
 
 def send_waiting(gateway: Gateway, *, clock: Callable[[], datetime]) -> int:
@@ -67,6 +79,9 @@ def send_waiting(gateway: Gateway, *, clock: Callable[[], datetime]) -> int:
             _advance(refund_id, gateway, clock=clock)
         except (GatewayUnavailable, PartnerUnreachable):
             opens_transaction(_put_off)(refund_id, now=clock(), error="gateway unavailable")
+        except IntegrityError:
+            # Another process sends one of the same transaction, and the database lets one through.
+            opens_transaction(_put_off)(refund_id, now=clock(), error="")
     return len(ids)
 
 
@@ -85,6 +100,7 @@ def _advance(refund_id: int, gateway: Gateway, *, clock: Callable[[], datetime])
         return
     before = rules.told(known).refunded
     if not opens_transaction(_mark_sending)(refund_id, before=before, now=clock()):
+        opens_transaction(_put_off)(refund_id, now=clock(), error="")
         return
     try:
         child = _give_back(refund, transaction, gateway, before=before, now=clock())
@@ -92,6 +108,8 @@ def _advance(refund_id: int, gateway: Gateway, *, clock: Callable[[], datetime])
         opens_transaction(_refused)(refund_id, error=str(refused), now=clock())
     except PartnerUnreachable:
         opens_transaction(_back_to_due)(refund_id, now=clock())
+    except RefundPending as pending:
+        opens_transaction(_mark_unknown)(refund_id, now=clock(), child_id=pending.child_id)
     except PartnerSilent:
         opens_transaction(_mark_unknown)(refund_id, now=clock())
     else:
@@ -129,19 +147,38 @@ def _give_back(
 def _find_out(refund: Refund, gateway: Gateway, *, clock: Callable[[], datetime]) -> None:
     """Tell from the gateway's own sum whether an unanswered refund was done.
 
-    One refund at a time is sent for a transaction, so that the sum grew by this one or not at all.
+    One refund at a time is sent for a transaction, so that the sum grew by this one or not at all. It
+    is sent again only once it is certain that the gateway is not still at it: neither is there a child
+    that waits, nor was it asked for just now.
     """
     known = gateway.transaction(int(refund.taken_from))
     if known is None:
-        return
+        raise GatewayUnavailable
     told = rules.told(known)
-    grown = told.refunded - refund.refunded_before
-    if grown >= refund.amount or told.outcome is Outcome.VOIDED:
-        opens_transaction(settle)(refund.pk, transaction_id="", now=clock())
+    if told.refunded - refund.refunded_before >= refund.amount or told.outcome is Outcome.VOIDED:
+        child = refund.transaction_id
+        opens_transaction(settle)(refund.pk, transaction_id=child, now=clock())
+        return
+    child_id = _child_of(refund, told.order_id, gateway)
+    if child_id is not None:
+        opens_transaction(_mark_unknown)(refund.pk, now=clock(), child_id=child_id)
+    elif refund.sent_at is not None and clock() < refund.sent_at + rules.UNANSWERED_FOR:
+        opens_transaction(_mark_unknown)(refund.pk, now=clock())
     elif refund.attempts < MOST_ATTEMPTS:
         opens_transaction(_back_to_due)(refund.pk, now=clock())
     else:
         opens_transaction(_fail)(refund.pk, error="the gateway never did it")
+
+
+def _child_of(refund: Refund, order_id: int, gateway: Gateway) -> int | None:
+    """Give the gateway's transaction by which a refund is being made, as long as it is not decided."""
+    if refund.transaction_id:
+        child = gateway.transaction(int(refund.transaction_id))
+    else:
+        child = gateway.latest_of_order(order_id)
+    if child is None or child.get("pending") is not True or not child.get("parent_transaction"):
+        return None
+    return int(child["id"]) if str(child["parent_transaction"]) == refund.taken_from else None
 
 
 @joins_transaction
@@ -155,17 +192,23 @@ def _mark_sending(refund_id: int, *, before: Decimal, now: datetime) -> bool:
     refund.status = RefundStatus.SENDING
     refund.attempts += 1
     refund.refunded_before = before
+    refund.sent_at = now
+    refund.transaction_id = ""
     # If this process dies now, somebody finds out after this time.
     refund.next_try_at = now + WAIT * 3
-    refund.save(update_fields=["status", "attempts", "refunded_before", "next_try_at"])
+    changed = ["status", "attempts", "refunded_before", "sent_at", "transaction_id", "next_try_at"]
+    refund.save(update_fields=changed)
     return True
 
 
 @joins_transaction
-def _mark_unknown(refund_id: int, *, now: datetime) -> None:
+def _mark_unknown(refund_id: int, *, now: datetime, child_id: int | None = None) -> None:
     refund = Refund.objects.locked().get(pk=refund_id)
+    if refund.status == RefundStatus.DONE:
+        return
     refund.status, refund.next_try_at = RefundStatus.UNKNOWN, now + WAIT
-    refund.save(update_fields=["status", "next_try_at"])
+    refund.transaction_id = str(child_id or refund.transaction_id)
+    refund.save(update_fields=["status", "next_try_at", "transaction_id"])
 
 
 @joins_transaction
@@ -207,16 +250,24 @@ def settle(
     refund_id: int, *, transaction_id: str, now: datetime, account: Account = Account.GATEWAY
 ) -> Refund:
     """Book a refund as done; doing so again changes nothing."""
-    refund = Refund.objects.locked().get(pk=refund_id)
+    refund, payment = _locked(refund_id)
     if refund.status == RefundStatus.DONE:
         return refund
-    payment = Payment.objects.locked().select_related("order").get(pk=refund.payment_id)
     lines = (Line(_owed(refund), -refund.amount), Line(account, refund.amount))
     ledger.post(Entry(f"refunded:{refund.pk}", "refunded", lines, payment.order_id))
     _close(refund, payment, transaction_id=transaction_id, now=now)
     destination = "card" if account is Account.GATEWAY else "bank"
     _tell(refund, payment, destination)
     return refund
+
+
+def _locked(refund_id: int) -> tuple[Refund, Payment]:
+    """Lock a refund and its payment, and the order first, as everybody does."""
+    found = Refund.objects.select_related("payment").get(pk=refund_id)
+    if found.payment.order_id is not None:
+        Order.objects.locked().get(pk=found.payment.order_id)
+    payment = Payment.objects.locked().select_related("order").get(pk=found.payment_id)
+    return Refund.objects.locked().get(pk=refund_id), payment
 
 
 def _owed(refund: Refund) -> Account:
@@ -227,10 +278,9 @@ def _owed(refund: Refund) -> Account:
 @joins_transaction
 def _turn_into_credit(refund_id: int, *, now: datetime) -> None:
     """Give back as store credit what cannot go back the way it came."""
-    refund = Refund.objects.locked().get(pk=refund_id)
+    refund, payment = _locked(refund_id)
     if refund.status == RefundStatus.DONE:
         return
-    payment = Payment.objects.locked().select_related("order").get(pk=refund.payment_id)
     lines = (
         Line(_owed(refund), -refund.amount),
         Line(Account.CREDIT, refund.amount, owner=payment.user_id, shown_as=TransactionType.REFUND),

@@ -9,18 +9,18 @@ from django.core.files.storage import storages
 
 from core.crypto import cipher
 from core.images import as_webp, decoded
-from core.money import ZERO
 from core.transactions import joins_transaction
 from custom_auth.models import User
 from notifications.actions.notify import Telling, tell
-from orders.actions import settlement
 from orders.actions.settlement import Funds
 from orders.models import Order
 from orders.rules.numbers import spoken
-from payment.actions import pay
-from payment.errors import NotPayable, ProofRefused
-from payment.models import Payment, TransferProof
-from payment.rules import PaymentStatus
+from payment.actions import arrivals
+from payment.errors import ProofRefused
+from payment.models import Payment, Refund, TransferProof
+from payment.rules import PaymentStatus, RefundStatus
+from wallet.actions import ledger
+from wallet.rules import Account, Entry, Line
 
 
 @joins_transaction
@@ -36,25 +36,53 @@ def hand_in(payment: Payment, file: IO[bytes], *, size: int, bank_reference: str
     picture = as_webp(decoded(file, size=size), longest_side=1600)
     name = f"proofs/{uuid4().hex}"
     storages["private"].save(name, ContentFile(cipher().encrypt(picture)))
-    return TransferProof.objects.create(payment=payment, image=name, bank_reference=bank_reference)
+    return TransferProof.objects.create(
+        payment=payment,
+        amount=payment.amount - payment.from_credit,
+        image=name,
+        bank_reference=bank_reference,
+    )
 
 
 @joins_transaction
 def match(proof: TransferProof, *, by: User, now: datetime) -> TransferProof:
     """Note that the money is at the bank, and pay the order with it.
 
+    An order that expired meanwhile is taken up again if its pieces are still there; else the money is
+    booked as nobody's and stands among the refunds that are made by hand.
+
     :raises ProofRefused: if the proof was decided before.
-    :raises NotPayable: if the order no longer waits for it; the money is then to be sent back by hand.
     """
+    payment = _locked_payment(proof)
     proof = _undecided(proof)
-    payment = Payment.objects.locked().get(pk=proof.payment_id)
-    order = Order.objects.locked().get(pk=payment.order_id)
-    if not order.awaits_payment:
-        raise NotPayable
-    funds = Funds(bank=payment.amount - payment.from_credit, frozen=payment.from_credit or ZERO)
-    settlement.pay(order, funds, reference=f"payment:{payment.pk}", now=now)
-    pay.complete(payment, now=now)
-    return _decide(proof, "matched", "", by=by, now=now)
+    if payment.status != PaymentStatus.COMPLETED and arrivals.pay_order(
+        payment, Funds(bank=proof.amount), method="bank_transfer", now=now
+    ):
+        return _decide(proof, "matched", "", by=by, now=now)
+    return _send_back(proof, payment, by=by, now=now)
+
+
+def _locked_payment(proof: TransferProof) -> Payment:
+    """Lock a proof's payment, and its order first, as everybody does."""
+    payment = Payment.objects.get(pk=proof.payment_id)
+    Order.objects.locked().get(pk=payment.order_id)
+    return Payment.objects.locked().get(pk=payment.pk)
+
+
+def _send_back(proof: TransferProof, payment: Payment, *, by: User, now: datetime) -> TransferProof:
+    """Book a transfer that came for nothing, and have it sent back by hand."""
+    reference = f"unapplied:proof:{proof.pk}"
+    lines = (Line(Account.BANK, -proof.amount), Line(Account.UNAPPLIED, proof.amount))
+    ledger.post(Entry(reference, "unapplied", lines, payment.order_id))
+    Refund.objects.create(
+        payment=payment,
+        amount=proof.amount,
+        reference=reference,
+        reason="came too late or twice",
+        status=RefundStatus.MANUAL,
+        next_try_at=now,
+    )
+    return _decide(proof, "matched", "came too late or twice", by=by, now=now)
 
 
 @joins_transaction

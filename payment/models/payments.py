@@ -170,6 +170,7 @@ class Refund(models.Model):
     error = models.CharField(_("error"), max_length=200, blank=True)
     # What the gateway had given back of the transaction before this was sent.
     refunded_before = MoneyField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     done_at = models.DateTimeField(null=True, blank=True)
 
@@ -201,6 +202,8 @@ class TransferProof(models.Model):
 
     id = IdField(primary_key=True)
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="proofs")
+    # What was to be transferred when it was handed in.
+    amount = MoneyField(_("amount"), default=0)
     image = models.CharField(max_length=255)
     bank_reference = models.CharField(_("bank's reference"), max_length=100, blank=True)
     status = models.CharField(
