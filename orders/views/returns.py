@@ -18,7 +18,7 @@ from core.serializers import checked
 from core.transactions import opens_transaction
 from custom_auth.authentication import caller
 from custom_auth.models import User
-from custom_auth.permissions import SUPPORT, IsSupport, roles_of
+from custom_auth.permissions import SUPPORT, IsSupport, WasSeller, roles_of
 from orders.actions import returns, shipping
 from orders.actions.returns import Wanted
 from orders.errors import (
@@ -187,6 +187,8 @@ class CarrierWebhook(APIView):
 
 
 class Booking(APIView):
+    permission_classes = (IsAuthenticated, WasSeller)
+
     @extend_schema(
         summary="Have a parcel fetched by its carrier",
         description="For parcels of a carrier of the marketplace; gives the tracking number.",

@@ -153,9 +153,10 @@ class StockMovements(generics.ListAPIView[StockMovement]):
     ordering = ("-id",)
 
     def get_queryset(self) -> QuerySet[StockMovement]:
-        return StockMovement.objects.filter(
-            variant__product__seller=caller(self.request), variant__product=self.kwargs["pk"]
-        )
+        mine = Product.objects.sold_by(caller(self.request)).filter(pk=self.kwargs["pk"])
+        if not mine.exists():
+            raise Http404
+        return StockMovement.objects.filter(variant__product=self.kwargs["pk"])
 
     @extend_schema(summary="List every change of a piece's stock")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -1,0 +1,96 @@
+"""Every route, every method, every role: the table of who may, and nothing that is not in it.
+
+The table, and how to add to it, is ``tests/surface/table.py``.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import resolve
+
+from custom_auth.tests.builders import a_seller, a_staff_member, a_user
+from tests.surface.calls import try_out
+from tests.surface.routes import api_routes, every_route
+from tests.surface.table import TABLE, Row
+from tests.surface.world import ROLES, World
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
+def test_each_role_gets_what_the_table_says(row: Row, world: World) -> None:
+    world.path(row.path)
+    if row.body:
+        row.body(world)  # what it names exists before the first request
+
+    wrong = []
+    for role in ROLES:
+        answer = try_out(row, world, role)
+        if answer.status_code != row.expected[role]:
+            said = "" if answer.streaming else answer.content[:300].decode(errors="replace")
+            wrong.append(f"{role} got {answer.status_code} instead of {row.expected[role]}: {said}")
+
+    assert not wrong, f"{row.name}\n" + "\n".join(wrong)
+
+
+def test_each_route_and_method_has_a_row(world: World) -> None:
+    rows = {(resolve(world.path(row.path)).route, row.method) for row in TABLE}
+
+    missing = [
+        f"{method} /{route.pattern}"
+        for route in api_routes()
+        for method in route.methods
+        if (route.pattern, method) not in rows
+    ]
+
+    assert not missing, "say in tests/surface/table.py who may call:\n" + "\n".join(missing)
+
+
+def test_each_row_has_a_route(world: World) -> None:
+    known = {(route.pattern, method) for route in api_routes() for method in route.methods}
+
+    stale = [
+        row.name for row in TABLE if (resolve(world.path(row.path)).route, row.method) not in known
+    ]
+
+    assert not stale
+
+
+def back_office_pages() -> Iterator[str]:
+    """Give an address for each page of the back office that is not its door."""
+    open_to_all = {"admin/login/", "admin/logout/", "admin/jsi18n/"}
+    for route in every_route():
+        if route.pattern.startswith("admin/") and route.pattern not in open_to_all:
+            yield "/" + "".join(_filled(route.pattern))
+
+
+def _filled(pattern: str) -> Iterator[str]:
+    rest = pattern.replace("\\Z", "").replace("^", "").replace("$", "")
+    while "<" in rest:
+        before, _, rest = rest.partition("<")
+        _, _, rest = rest.partition(">")
+        yield before + "1"
+    yield rest
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["anonymous", "customer", "seller"])
+def test_the_back_office_lets_nobody_in_who_does_not_work_there(who: str, client: Any) -> None:
+    if who != "anonymous":
+        client.force_login(a_user() if who == "customer" else a_seller())
+
+    seen = {}
+    for address in back_office_pages():
+        answer = client.get(address)
+        if answer.status_code not in {302, 404} or (
+            answer.status_code == 302 and "/login/" not in answer["Location"]
+        ):
+            seen[address] = answer.status_code
+
+    assert not seen
+
+
+@pytest.mark.django_db
+def test_the_back_office_lets_staff_in(client: Any) -> None:
+    client.force_login(a_staff_member("admin", is_superuser=True))
+
+    assert client.get("/admin/").status_code == 200
