@@ -9,12 +9,13 @@ from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from core import encodings, language, problems, public_cache, request_id
+from core import encodings, language, metrics, problems, public_cache, request_id
 from core.conditional import give_tag, is_known, not_modified, not_modified_if_known
 
 log = structlog.get_logger("tohfa.requests")
@@ -35,7 +36,7 @@ class Surround:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        began = time.perf_counter()
+        began, queries = time.perf_counter(), statements()
         own_id = request_id.begin(request.META.get("HTTP_X_REQUEST_ID"))
         chosen = language.asked_for(request)
         if public_cache.may_be_kept(request):
@@ -46,7 +47,7 @@ class Surround:
         answer.headers[request_id.HEADER] = own_id
         if request.method not in READS and request.path.startswith(SHOWN_TO_ALL):
             public_cache.forget(public_cache.EVERYTHING)
-        _write_log(request, answer, time.perf_counter() - began)
+        _account(request, answer, time.perf_counter() - began, statements() - queries)
         return answer
 
     def _made(self, request: HttpRequest, chosen: str) -> HttpResponse:
@@ -65,6 +66,7 @@ class Surround:
                 kept = public_cache.kept_answer(request, chosen)
                 if kept is None:
                     return self._made_and_kept(request, chosen)
+        metrics.KEPT.inc()
         if is_known(request, kept.headers["ETag"]):
             return not_modified(kept.headers)
         return kept.answer(encodings.asked_for(request) if kept.is_large else "")
@@ -121,14 +123,32 @@ def too_large(request: HttpRequest) -> HttpResponse | None:
     return problems.plain(413) if length > (LARGEST_UPLOAD if uploads else LARGEST_BODY) else None
 
 
-def _write_log(request: HttpRequest, answer: HttpResponse, seconds: float) -> None:
+def statements() -> int:
+    """Give how many statements this thread has sent to the database."""
+    return getattr(connection, "statements", 0)
+
+
+def _account(request: HttpRequest, answer: HttpResponse, seconds: float, queries: int) -> None:
+    """Count the request, and write its line."""
+    match = request.resolver_match
+    # What was answered from what is kept was never resolved.
+    route = match.route if match else "kept" if answer.status_code < 400 else "none"
+    metrics.count(
+        method=request.method or "",
+        route=route,
+        status=answer.status_code,
+        seconds=seconds,
+        queries=queries,
+    )
     if not settings.LOG_REQUESTS:
         return
-    match = request.resolver_match
+    user = vars(request).get("user")  # set by who authenticated it; never looked up for this
     log.info(
         "request",
         method=request.method,
-        route=match.route if match else None,
+        route=route,
         status=answer.status_code,
         milliseconds=round(seconds * 1000, 1),
+        queries=queries,
+        user_id=getattr(user, "pk", None) if request.path.startswith("/api/") else None,
     )

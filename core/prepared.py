@@ -17,6 +17,7 @@ def rows(sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """
     connection.ensure_connection()
     began = time.monotonic()
+    connection.statements += 1  # type: ignore[attr-defined]  # core.database counts them
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
         found = cursor.execute(sql, parameters, prepare=True).fetchall()
     if connection.queries_logged:

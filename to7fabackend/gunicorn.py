@@ -1,6 +1,7 @@
 """How the API is served: threads in a few processes, forked from one that has loaded everything."""
 
 import os
+from typing import Any
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
@@ -18,3 +19,11 @@ control_socket_disable = True
 accesslog = None  # the application writes one line for each request itself
 errorlog = "-"
 loglevel = "warning"
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """Let the metrics of a process that has ended count, and its gauges no longer."""
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        from prometheus_client import multiprocess
+
+        multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

@@ -14,7 +14,7 @@ from environs import Env
 
 from core import logs
 from sandbox.configuration import Configuration as SandboxConfiguration
-from to7fabackend import postgres, secret
+from to7fabackend import errors, postgres, secret
 
 django_stubs_ext.monkeypatch()
 
@@ -55,12 +55,14 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "pgtrigger",
     "procrastinate.contrib.django",
+    "corsheaders",
     *OUR_APPS,
     *(["sandbox"] if DEMO else []),
     "to7fabackend",
 ]
 MIDDLEWARE = [
     "core.middleware.Surround",
+    "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.Sessions",
@@ -153,6 +155,37 @@ STORAGES: dict[str, dict[str, Any]] = {
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
+# Any S3-compatible store instead of the disk; pictures are public behind a CDN, papers are not.
+if S3_BUCKET := env.str("S3_BUCKET", ""):
+    _s3 = {
+        "endpoint_url": env.str("S3_ENDPOINT_URL", None),
+        "region_name": env.str("S3_REGION", None),
+        "access_key": secret.from_environment("S3_ACCESS_KEY"),
+        "secret_key": secret.from_environment("S3_SECRET_KEY"),
+        "signature_version": "s3v4",
+        "default_acl": None,
+    }
+    MEDIA_URL = env.str("MEDIA_URL").rstrip("/") + "/"
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            **_s3,
+            "bucket_name": S3_BUCKET,
+            "custom_domain": MEDIA_URL.partition("://")[2].rstrip("/"),
+            "querystring_auth": False,
+            "file_overwrite": True,  # names carry the digest of what they name
+            "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
+        },
+    }
+    STORAGES["private"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            **_s3,
+            "bucket_name": env.str("S3_PRIVATE_BUCKET"),
+            "querystring_expire": 300,
+            "file_overwrite": False,
+        },
+    }
 
 # --- security -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "custom_auth.User"
@@ -378,6 +411,27 @@ UNFOLD: dict[str, Any] = {
         }
     },
 }
+
+# --- other sites, errors, metrics ---------------------------------------------------------------
+# The app needs no CORS; web pages elsewhere that may call the API are named one by one.
+CORS_ALLOWED_ORIGINS: list[str] = env.list("CORS_ALLOWED_ORIGINS", [])
+CORS_URLS_REGEX = r"^/api/.*$"
+CORS_ALLOW_HEADERS = [
+    "accept-language",
+    "authorization",
+    "content-type",
+    "idempotency-key",
+    "if-match",
+    "if-none-match",
+    "last-event-id",
+    "x-request-id",
+]
+CORS_EXPOSE_HEADERS = ["etag", "idempotent-replayed", "retry-after", "x-request-id"]
+CORS_PREFLIGHT_MAX_AGE = 86400
+METRICS_TOKEN = secret.from_environment("METRICS_TOKEN") or ""
+errors.report_to(
+    secret.from_environment("SENTRY_DSN"), environment=env.str("SENTRY_ENVIRONMENT", "production")
+)
 
 # --- logs and errors ----------------------------------------------------------------------------
 LOG_REQUESTS = env.bool("LOG_REQUESTS", True)

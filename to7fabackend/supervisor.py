@@ -7,6 +7,7 @@ signals on and leaves nothing behind.
 import ctypes
 import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -166,8 +167,17 @@ class Supervisor:
             "DATABASE_POOL": str(pool),
             # Threads share two arenas of memory, so that what a picture took is given back.
             "MALLOC_ARENA_MAX": "2",
+            "PROMETHEUS_MULTIPROC_DIR": str(self._metrics()),
             "DJANGO_SETTINGS_MODULE": "to7fabackend.settings",
         }
+
+    def _metrics(self) -> Path:
+        """Give the directory in which the processes put what they count; it begins empty."""
+        folder = DATA_DIR / "run" / "metrics"
+        if not self.children:
+            shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
     def _prepare(self) -> None:
         """Bring the tables up to date and load the demo, as far as that is still to be done.

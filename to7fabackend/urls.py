@@ -6,6 +6,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from core import health
+from to7fabackend.metrics import metrics
 from to7fabackend.views import media
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("", include("products.urls")),
     path("health/live/", health.live),
     path("health/ready/", health.ready),
+    path("metrics", metrics),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema")),
     path("admin/", admin.site.urls),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 LOCKS = {
     "requirements.txt": [],
-    "requirements-dev.txt": ["--extra", "dev"],
+    "requirements-production.txt": ["--extra", "production"],
+    "requirements-dev.txt": ["--extra", "dev", "--extra", "production"],
 }
 COMMON = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header"]
 COMMON += ["--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "--quiet"]

@@ -1,6 +1,7 @@
 """Django's PostgreSQL backend, with pooled connections checked without asking the server."""
 
 import select
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
@@ -23,6 +24,19 @@ def is_alive(connection: psycopg.Connection[Any]) -> bool:
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    """Counts, besides, the statements that this thread has sent."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.statements = 0
+        self.execute_wrappers.append(self._count)
+
+    def _count(
+        self, execute: Callable[..., Any], sql: Any, params: Any, many: Any, context: Any
+    ) -> Any:
+        self.statements += 1
+        return execute(sql, params, many, context)
+
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
         while self.pool and not is_alive(connection):
