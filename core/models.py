@@ -1,4 +1,9 @@
+from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from core.ids import IdField
 
 
 class IdempotencyKey(models.Model):
@@ -25,3 +30,41 @@ class RateBucket(models.Model):
 
     key = models.CharField(max_length=200, primary_key=True)
     free_at = models.DateTimeField(db_index=True)
+
+
+class StaffAction(models.Model):
+    """One thing staff did, or one change of a setting, with before and after. Never changed.
+
+    Settings are watched by the database, whoever writes them (``core_note_setting``); what is done in
+    the back office is written by ``core.staff.note``. The database refuses to change or delete a row.
+    """
+
+    id = IdField(primary_key=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("by"),
+    )
+    action = models.CharField(_("what"), max_length=60)
+    about_type = models.CharField(_("of what kind"), max_length=60)
+    about_id = models.CharField(_("id"), max_length=60)
+    about_name = models.CharField(_("name"), max_length=200, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    before = models.JSONField(_("before"), null=True)
+    after = models.JSONField(_("after"), null=True)
+    address = models.CharField(_("network address"), max_length=45, blank=True)
+    request_id = models.CharField(_("request"), max_length=64, blank=True)
+    created_at = models.DateTimeField(_("at"), db_default=Now())
+
+    class Meta:
+        verbose_name = _("entry of the audit log")
+        verbose_name_plural = _("audit log")
+        indexes = [
+            models.Index(name="staff_action_about", fields=["about_type", "about_id"]),
+            models.Index(name="staff_action_by", fields=["by", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.about_name or self.about_id}"

@@ -1,32 +1,43 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.auth.models import Group
-from django.db.models import QuerySet
+from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from core.admin import Page, ReadOnly, Rows
+from core.admin import ADMINS, EVERYBODY, Linked, Page, ReadOnly, Related, Rows
+from core.staff import ADMIN, MODERATOR, SUPPORT
 from custom_auth.models import (
     Address,
     ApplicationEvent,
+    Consent,
     Governorate,
     SellerApplication,
+    SellerDocument,
     Session,
     SignIn,
+    SocialAccount,
+    TwoFactor,
     User,
     UserProfile,
 )
 
 admin.site.unregister(Group)
+SUPPORTERS = frozenset({SUPPORT, ADMIN})
+APPLICATION_STAFF = frozenset({SUPPORT, MODERATOR, ADMIN})
 
 
 class SessionRows(Rows):
+    seen_by = SUPPORTERS
     model = Session
     fields = ("device", "address", "created_at", "last_used_at", "ended_because")
 
 
 class AddressRows(Rows):
+    seen_by = SUPPORTERS
     model = Address
+    select = ("governorate",)
     fields = (
         "recipient",
         "phone_number",
@@ -37,12 +48,13 @@ class AddressRows(Rows):
         "is_default",
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("governorate")
-
 
 @admin.register(User)
 class UserPage(Page):
+    """People. Who they are is theirs to change; staff may close an account and give roles."""
+
+    seen_by = EVERYBODY
+    changed_by = ADMINS
     list_display = ("email", "first_name", "last_name", "is_active", "is_staff", "date_joined")
     list_filter = ("is_staff", "is_active", "profile__user_type")
     search_fields = ("email", "first_name", "last_name", "profile__phone_number")
@@ -61,6 +73,10 @@ class UserPage(Page):
         "erased_at",
     )
     readonly_fields = (
+        "email",
+        "first_name",
+        "last_name",
+        "language",
         "email_verified_at",
         "date_joined",
         "last_login",
@@ -69,16 +85,35 @@ class UserPage(Page):
     )
     filter_horizontal = ("groups",)
     inlines = (AddressRows, SessionRows)
+    related: ClassVar[Any] = (
+        Related(_("Profile"), "custom_auth.userprofile", "user__id__exact"),
+        Related(_("Orders"), "orders.order", "user__id__exact"),
+        Related(_("Sold parcels"), "orders.parcel", "seller__id__exact"),
+        Related(_("Returns"), "orders.return", "user__id__exact"),
+        Related(_("Payments"), "payment.payment", "user__id__exact"),
+        Related(_("Pieces"), "products.product", "seller__id__exact"),
+        Related(_("Reviews"), "products.review", "user__id__exact"),
+        Related(_("Wallet"), "wallet.wallet", "user__id__exact"),
+        Related(_("Payouts"), "wallet.payout", "user__id__exact"),
+        Related(_("Application"), "custom_auth.sellerapplication", "user__id__exact"),
+        Related(_("Sign-ins"), "custom_auth.signin", "user__id__exact"),
+        Related(_("Notices"), "notifications.notification", "user__id__exact"),
+        Related(_("What they did as staff"), "core.staffaction", "by__id__exact"),
+    )
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
 @admin.register(UserProfile)
 class ProfilePage(ReadOnly):
+    seen_by = EVERYBODY
     list_display = (
-        "user",
         "display_name",
+        Linked("user", _("person")),
         "user_type",
         "is_verified",
         "product_count",
@@ -88,38 +123,127 @@ class ProfilePage(ReadOnly):
     list_select_related = ("user",)
     search_fields = ("user__email", "display_name", "store_name", "phone_number")
     exclude = ("tax_id",)
+    related: ClassVar[Any] = (
+        Related(_("Pieces"), "products.product", "seller__id__exact", of="user_id"),
+        Related(_("Sold parcels"), "orders.parcel", "seller__id__exact", of="user_id"),
+        Related(_("Payouts"), "wallet.payout", "user__id__exact", of="user_id"),
+    )
 
 
 class ApplicationEventRows(Rows):
     model = ApplicationEvent
+    select = ("by",)
     fields = ("from_status", "to_status", "reasons", "by", "created_at")
+
+
+class DocumentRows(Rows):
+    """The papers themselves are opened on the review page, through links that soon expire."""
+
+    seen_by = APPLICATION_STAFF
+    model = SellerDocument
+    fields = ("kind", "content_type", "size", "created_at", "delete_on")
 
 
 @admin.register(SellerApplication)
 class ApplicationPage(ReadOnly):
+    seen_by = APPLICATION_STAFF
     list_display = (
-        "user",
+        "__str__",
+        Linked("user", _("person")),
         "user_type",
         "track",
-        "store_name",
-        "specialty",
         "status",
         "submitted_at",
     )
     list_filter = ("status", "user_type", "track", "governorate")
     list_select_related = ("user",)
     search_fields = ("user__email", "store_name", "specialty")
-    inlines = (ApplicationEventRows,)
+    exclude = ("tax_id",)
+    inlines = (DocumentRows, ApplicationEventRows)
 
 
 @admin.register(SignIn)
 class SignInPage(ReadOnly):
-    list_display = ("user", "succeeded", "address", "device", "created_at")
+    seen_by = SUPPORTERS
+    list_display = (
+        "id",
+        Linked("user", _("person")),
+        "succeeded",
+        "address",
+        "device",
+        "created_at",
+    )
     list_filter = ("succeeded",)
     list_select_related = ("user",)
     search_fields = ("user__email", "address")
 
 
+@admin.register(Session)
+class SessionPage(ReadOnly):
+    seen_by = SUPPORTERS
+    list_display = (
+        "id",
+        Linked("user", _("person")),
+        "device",
+        "address",
+        "last_used_at",
+        "ended_at",
+    )
+    list_filter = (("ended_at", admin.EmptyFieldListFilter),)
+    list_select_related = ("user",)
+    search_fields = ("user__email", "address", "device")
+
+
+@admin.register(Address)
+class AddressPage(ReadOnly):
+    seen_by = SUPPORTERS
+    list_display = ("id", Linked("user", _("person")), "recipient", "governorate", "city", "street")
+    list_filter = ("governorate", "is_default")
+    list_select_related = ("user", "governorate")
+    search_fields = ("user__email", "recipient", "phone_number")
+
+
+@admin.register(Consent)
+class ConsentPage(ReadOnly):
+    seen_by = SUPPORTERS
+    list_display = (
+        "id",
+        Linked("user", _("person")),
+        "purpose",
+        "version",
+        "is_given",
+        "created_at",
+    )
+    list_filter = ("purpose", "is_given")
+    list_select_related = ("user",)
+    search_fields = ("user__email",)
+
+
+@admin.register(TwoFactor)
+class TwoFactorPage(ReadOnly):
+    """Who has a second factor. Its secret is shown to nobody."""
+
+    seen_by = ADMINS
+    list_display = ("user", "confirmed_at", "created_at")
+    list_filter = (("confirmed_at", admin.EmptyFieldListFilter),)
+    list_select_related = ("user",)
+    search_fields = ("user__email",)
+    exclude = ("secret", "last_step")
+
+
+@admin.register(SocialAccount)
+class SocialAccountPage(ReadOnly):
+    seen_by = SUPPORTERS
+    list_display = ("id", Linked("user", _("person")), "provider", "created_at")
+    list_filter = ("provider",)
+    list_select_related = ("user",)
+    search_fields = ("user__email",)
+    exclude = ("subject",)
+
+
 @admin.register(Governorate)
 class GovernoratePage(Page):
+    seen_by = EVERYBODY
+    changed_by = ADMINS
     list_display = ("code", "name", "name_en", "position")
+    search_fields = ("name", "name_en", "code")

@@ -1,28 +1,39 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from core.admin import Page, ReadOnly, Rows
+from core.admin import ADMINS, EVERYBODY, Linked, OneRow, Page, ReadOnly, Related, Rows, each
+from core.staff import ADMIN, FINANCE, SUPPORT
 from orders.models import (
     CarrierMessage,
+    Cart,
+    CartItem,
     CommissionRule,
     Coupon,
+    CouponUse,
+    Invoice,
     Order,
-    OrderEvent,
     OrderItem,
     Parcel,
+    RefundDue,
     Remittance,
     RemittanceLine,
     Return,
     ReturnItem,
     ReturnMessage,
+    ReturnPhoto,
     SellerShipping,
     ShippingRate,
     ShippingZone,
+    TrackingEvent,
     TradeRules,
 )
+
+FINANCIERS = frozenset({FINANCE, ADMIN})
+TRADERS = frozenset({SUPPORT, FINANCE, ADMIN})
 
 
 class ItemRows(Rows):
@@ -38,24 +49,12 @@ class ItemRows(Rows):
     )
 
 
-class ParcelRows(Rows):
-    model = Parcel
-    fields = ("seller_name", "status", "items_total", "shipping_cost", "carrier", "tracking_number")
-
-
-class EventRows(Rows):
-    model = OrderEvent
-    fields = ("code", "from_status", "to_status", "note", "by", "created_at")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("by")
-
-
 @admin.register(Order)
 class OrderPage(ReadOnly):
+    seen_by = TRADERS
     list_display = (
         "number",
-        "user",
+        Linked("user", _("buyer")),
         "status",
         "payment_method",
         "payment_status",
@@ -66,14 +65,48 @@ class OrderPage(ReadOnly):
     list_filter = ("status", "payment_method", "payment_status", "governorate_code")
     list_select_related = ("user",)
     search_fields = ("number", "user__email", "shipping_address")
-    inlines = (ItemRows, ParcelRows, EventRows)
+    exclude = ("address",)
+    inlines = (ItemRows,)
+    related: ClassVar[Any] = (
+        Related(_("Parcels"), "orders.parcel", "order__id__exact"),
+        Related(_("Returns"), "orders.return", "order__id__exact"),
+        Related(_("Payment"), "payment.payment", "order__id__exact"),
+        Related(_("Ledger entries"), "wallet.ledgerentry", "order_id"),
+        Related(_("Risk check"), "payment.fraudcheck", "order__id__exact"),
+        Related(_("Orders of the same buyer"), "orders.order", "user__id__exact", of="user_id"),
+    )
+
+
+@admin.register(OrderItem)
+class ItemPage(ReadOnly):
+    seen_by = TRADERS
+    list_display = (
+        "name",
+        Linked("order", _("order")),
+        Linked("product", _("product")),
+        Linked("seller", _("seller")),
+        "quantity",
+        "price",
+        "commission_amount",
+        "refunded",
+    )
+    list_filter = ("made_to_order",)
+    list_select_related = ("order", "product", "seller")
+    search_fields = ("name", "sku", "order__number")
+
+
+class TrackingRows(Rows):
+    model = TrackingEvent
+    fields = ("code", "words", "happened_at")
 
 
 @admin.register(Parcel)
 class ParcelPage(ReadOnly):
+    seen_by = TRADERS
     list_display = (
-        "order",
-        "seller_name",
+        "id",
+        Linked("order", _("order")),
+        Linked("seller", _("seller")),
         "status",
         "carrier",
         "tracking_number",
@@ -81,49 +114,131 @@ class ParcelPage(ReadOnly):
         "released_at",
     )
     list_filter = ("status", "carrier", "cash_holder")
-    list_select_related = ("order",)
+    list_select_related = ("order", "seller")
     search_fields = ("tracking_number", "seller_name", "order__number")
+    inlines = (ItemRows, TrackingRows)
+    related: ClassVar[Any] = (
+        Related(_("Order"), "orders.order", "id__exact", of="order_id"),
+        Related(_("Returns"), "orders.return", "parcel__id__exact"),
+        Related(_("Invoice"), "orders.invoice", "parcel__id__exact"),
+    )
 
 
 class ReturnItemRows(Rows):
     model = ReturnItem
+    select = ("order_item",)
     fields = ("order_item", "quantity", "amount")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("order_item")
 
 
 class ReturnMessageRows(Rows):
     model = ReturnMessage
+    select = ("by",)
     fields = ("by", "text", "from_status", "to_status", "created_at")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("by")
+
+class PhotoRows(Rows):
+    model = ReturnPhoto
+    fields = ("image",)
 
 
 @admin.register(Return)
 class ReturnPage(ReadOnly):
-    list_display = ("order", "user", "reason", "status", "refund_amount", "answer_by", "created_at")
+    seen_by = TRADERS
+    list_display = (
+        "id",
+        Linked("order", _("order")),
+        Linked("user", _("buyer")),
+        "reason",
+        "status",
+        "refund_amount",
+        "answer_by",
+        "created_at",
+    )
     list_filter = ("status", "reason")
     list_select_related = ("order", "user")
     search_fields = ("order__number", "user__email")
-    inlines = (ReturnItemRows, ReturnMessageRows)
+    inlines = (ReturnItemRows, ReturnMessageRows, PhotoRows)
+
+
+@admin.register(RefundDue)
+class RefundDuePage(ReadOnly):
+    seen_by = FINANCIERS
+    list_display = (
+        "reference",
+        Linked("order", _("order")),
+        "amount",
+        "created_at",
+        "collected_at",
+    )
+    list_filter = (("collected_at", admin.EmptyFieldListFilter),)
+    list_select_related = ("order",)
+    search_fields = ("reference", "order__number")
+
+
+@admin.register(Invoice)
+class InvoicePage(ReadOnly):
+    seen_by = TRADERS
+    list_display = ("__str__", Linked("parcel", _("parcel")), "issued_at")
+    list_filter = ("year",)
+    list_select_related = ("parcel",)
+    search_fields = ("serial", "parcel__order__number")
+
+
+class CartRows(Rows):
+    model = CartItem
+    select = ("product", "variant")
+    fields = ("product", "variant", "quantity", "price_seen", "created_at")
+
+
+@admin.register(Cart)
+class CartPage(ReadOnly):
+    seen_by = frozenset({SUPPORT, ADMIN})
+    list_display = ("user", "updated_at")
+    list_filter = ("updated_at",)
+    list_select_related = ("user",)
+    search_fields = ("user__email",)
+    inlines = (CartRows,)
 
 
 @admin.register(CommissionRule)
 class CommissionRulePage(Page):
+    seen_by = TRADERS
+    changed_by = ADMINS
+    is_watched = True
     list_display = ("seller", "category", "order_from", "percent", "fixed", "is_active")
+    list_display_links = ("percent",)
     list_filter = ("is_active",)
     list_select_related = ("seller", "category")
+    search_fields = ("seller__email", "category__name")
     autocomplete_fields = ("seller", "category")
+
+
+class UseRows(Rows):
+    model = CouponUse
+    select = ("user", "order")
+    fields = ("user", "order")
 
 
 @admin.register(Coupon)
 class CouponPage(Page):
+    seen_by = EVERYBODY
+    changed_by = FINANCIERS
+    is_watched = True
     list_display = ("code", "percent", "amount", "smallest_order", "used", "most_uses", "is_active")
     list_filter = ("is_active",)
+    list_select_related = ("seller",)
     search_fields = ("code",)
     autocomplete_fields = ("seller", "category")
+    inlines = (UseRows,)
+    actions: ClassVar[Any] = ("end_chosen", "export_chosen")
+
+    @admin.action(description=_("End the chosen coupons"), permissions=["change"])
+    def end_chosen(self, request: HttpRequest, chosen: QuerySet[Coupon]) -> None:
+        def act(coupon: Coupon) -> None:
+            coupon.is_active = False
+            coupon.save(update_fields=["is_active"])
+
+        each(self, request, chosen, name="coupons.end", act=act)
 
 
 class RateRows(Rows):
@@ -133,43 +248,70 @@ class RateRows(Rows):
 
 @admin.register(ShippingZone)
 class ZonePage(Page):
+    seen_by = TRADERS
+    changed_by = ADMINS
+    is_watched = True
     list_display = ("name", "name_en")
+    search_fields = ("name", "name_en")
     filter_horizontal = ("governorates",)
     inlines = (RateRows,)
 
 
 @admin.register(ShippingRate)
 class RatePage(Page):
-    list_display = ("zone", "option", "name", "carrier", "cost", "free_from", "is_active")
+    seen_by = TRADERS
+    changed_by = ADMINS
+    is_watched = True
+    list_display = ("name", "zone", "option", "carrier", "cost", "free_from", "is_active")
     list_filter = ("zone", "carrier", "is_active")
     list_select_related = ("zone",)
+    search_fields = ("name", "name_en", "option")
 
 
 @admin.register(SellerShipping)
 class SellerShippingPage(Page):
+    seen_by = TRADERS
+    changed_by = ADMINS
+    is_watched = True
     list_display = ("seller", "cost", "free_from", "allows_pick_up")
+    list_filter = ("allows_pick_up",)
     list_select_related = ("seller",)
+    search_fields = ("seller__email",)
     autocomplete_fields = ("seller",)
 
 
 @admin.register(TradeRules)
-class TradeRulesPage(Page):
-    list_display = ("vat_percent", "release_days", "hold_card_minutes", "largest_cash_order")
+class TradeRulesPage(OneRow):
+    seen_by = TRADERS
+    changed_by = ADMINS
+    is_watched = True
+    list_display = (
+        "__str__",
+        "vat_percent",
+        "release_days",
+        "hold_card_minutes",
+        "largest_cash_order",
+    )
 
 
 @admin.register(CarrierMessage)
 class CarrierMessagePage(ReadOnly):
-    list_display = ("carrier", "received_at", "applied_at", "outcome")
-    list_filter = ("carrier",)
+    seen_by = TRADERS
+    list_display = ("id", "carrier", "received_at", "applied_at", "outcome")
+    list_filter = ("carrier", ("applied_at", admin.EmptyFieldListFilter))
+    search_fields = ("outcome", "digest")
 
 
 class RemittanceRows(Rows):
     model = RemittanceLine
+    select = ("parcel",)
     fields = ("tracking_number", "amount", "parcel", "outcome")
 
 
 @admin.register(Remittance)
 class RemittancePage(ReadOnly):
-    list_display = ("carrier", "reference", "received_on", "total", "fees")
+    seen_by = FINANCIERS
+    list_display = ("reference", "carrier", "received_on", "total", "fees")
     list_filter = ("carrier",)
+    search_fields = ("reference", "lines__tracking_number")
     inlines = (RemittanceRows,)

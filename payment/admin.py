@@ -1,6 +1,10 @@
-from django.contrib import admin
+from typing import Any, ClassVar
 
-from core.admin import Page, ReadOnly, Rows
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from core.admin import ADMINS, Linked, Page, ReadOnly, Related, Rows
+from core.staff import ADMIN, FINANCE, SUPPORT
 from payment.models import (
     Attempt,
     FraudCheck,
@@ -8,9 +12,13 @@ from payment.models import (
     GatewayCallback,
     GatewayTransaction,
     Payment,
+    PaymentMethod,
     Refund,
     TransferProof,
 )
+
+FINANCIERS = frozenset({FINANCE, ADMIN})
+WATCHERS = frozenset({FINANCE, SUPPORT, ADMIN})
 
 
 class AttemptRows(Rows):
@@ -25,46 +33,93 @@ class RefundRows(Rows):
 
 @admin.register(Payment)
 class PaymentPage(ReadOnly):
-    list_display = ("id", "order", "user", "amount", "method", "status", "refunded", "paid_at")
+    seen_by = WATCHERS
+    list_display = (
+        "id",
+        Linked("order", _("order")),
+        Linked("user", _("buyer")),
+        "amount",
+        "method",
+        "status",
+        "refunded",
+        "paid_at",
+    )
     list_filter = ("status", "method")
     list_select_related = ("order", "user")
     search_fields = ("order__number", "user__email", "transaction_id")
+    exclude = ("gateway_response",)
     inlines = (AttemptRows, RefundRows)
+    related: ClassVar[Any] = (
+        Related(_("Order"), "orders.order", "id__exact", of="order_id"),
+        Related(_("Refunds"), "payment.refund", "payment__id__exact"),
+        Related(_("Proofs of transfer"), "payment.transferproof", "payment__id__exact"),
+    )
+
+
+@admin.register(Attempt)
+class AttemptPage(ReadOnly):
+    seen_by = FINANCIERS
+    list_display = ("id", Linked("payment"), "method", "amount", "status", "asked", "created_at")
+    list_filter = ("status", "method")
+    list_select_related = ("payment",)
+    search_fields = ("reference", "gateway_order_id", "payment__order__number")
+    exclude = ("client_secret",)
 
 
 @admin.register(Refund)
 class RefundPage(ReadOnly):
-    list_display = ("payment", "amount", "status", "reason", "error", "created_at", "done_at")
+    seen_by = WATCHERS
+    list_display = ("id", Linked("payment"), "amount", "status", "reason", "error", "done_at")
     list_filter = ("status",)
     list_select_related = ("payment",)
-    search_fields = ("reference", "transaction_id")
+    search_fields = ("reference", "transaction_id", "payment__order__number")
 
 
 @admin.register(GatewayTransaction)
 class GatewayTransactionPage(ReadOnly):
-    list_display = ("id", "attempt", "outcome", "amount", "method", "use", "first_seen_at")
+    seen_by = FINANCIERS
+    list_display = ("id", Linked("attempt"), "outcome", "amount", "method", "use", "first_seen_at")
     list_filter = ("outcome", "use", "method")
     list_select_related = ("attempt",)
     search_fields = ("id", "gateway_order_id")
+    exclude = ("source",)
 
 
 @admin.register(GatewayCallback)
 class GatewayCallbackPage(ReadOnly):
-    list_display = ("kind", "received_at", "applied_at", "attempts", "outcome")
-    list_filter = ("kind",)
+    seen_by = FINANCIERS
+    list_display = ("id", "kind", "received_at", "applied_at", "attempts", "outcome")
+    list_filter = ("kind", ("applied_at", admin.EmptyFieldListFilter))
+    search_fields = ("outcome", "digest")
     exclude = ("body",)
 
 
 @admin.register(TransferProof)
 class ProofPage(ReadOnly):
-    list_display = ("payment", "bank_reference", "status", "created_at", "decided_at")
+    seen_by = FINANCIERS
+    list_display = ("id", Linked("payment"), "bank_reference", "status", "created_at", "decided_at")
     list_filter = ("status",)
     list_select_related = ("payment",)
+    search_fields = ("bank_reference", "payment__order__number")
+    exclude = ("image",)
+
+
+@admin.register(PaymentMethod)
+class MethodPage(ReadOnly):
+    """Kept ways to pay: what the gateway shows of a card, never its token."""
+
+    seen_by = FINANCIERS
+    list_display = ("id", Linked("user", _("person")), "method_type", "is_default", "created_at")
+    list_filter = ("method_type", "is_default")
+    list_select_related = ("user",)
+    search_fields = ("user__email",)
+    exclude = ("token", "token_digest")
 
 
 @admin.register(FraudCheck)
 class FraudCheckPage(ReadOnly):
-    list_display = ("order", "score", "is_held", "decision", "created_at")
+    seen_by = WATCHERS
+    list_display = ("id", Linked("order", _("order")), "score", "is_held", "decision", "created_at")
     list_filter = ("is_held", "decision")
     list_select_related = ("order",)
     search_fields = ("order__number",)
@@ -72,4 +127,8 @@ class FraudCheckPage(ReadOnly):
 
 @admin.register(FraudThreshold)
 class ThresholdPage(Page):
+    seen_by = FINANCIERS
+    changed_by = ADMINS
+    is_watched = True
     list_display = ("name", "value")
+    search_fields = ("name",)

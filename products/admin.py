@@ -1,25 +1,52 @@
-from typing import Any
+from functools import partial
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from core.admin import Page, ReadOnly, Rows
-from products.actions import search
+from core.admin import ADMINS, EVERYBODY, Linked, OneRow, Page, ReadOnly, Related, Rows, each
+from core.staff import ADMIN, MODERATOR, roles_of
+from custom_auth.models import User
+from products.actions import moderation, reviews, search
 from products.models import (
     Attribute,
     Category,
+    CategorySlug,
     LexiconEntry,
+    Listing,
     ModerationEvent,
+    PriceChange,
     Product,
     ProductImage,
+    ProductSlug,
     QueryLog,
+    RecentView,
     Review,
+    ReviewImage,
     ReviewReport,
+    ReviewRight,
+    ReviewVote,
+    Revision,
+    ShippingHint,
     ShopRules,
     StockMovement,
     Variant,
+    WishlistItem,
 )
+
+MODERATORS = frozenset({MODERATOR, ADMIN})
+
+
+class Moderated(ReadOnly):
+    """A page on which moderators may act on many rows at once."""
+
+    seen_by = EVERYBODY
+
+    def has_moderate_permission(self, request: HttpRequest) -> bool:
+        return bool(roles_of(request) & MODERATORS)
 
 
 class VariantRows(Rows):
@@ -34,60 +61,303 @@ class ImageRows(Rows):
 
 class ModerationRows(Rows):
     model = ModerationEvent
+    select = ("by",)
     fields = ("from_state", "to_state", "reasons", "by", "created_at")
 
 
+class PriceRows(Rows):
+    model = PriceChange
+    fields = ("price", "began_at")
+
+
+class SlugRows(Rows):
+    model = ProductSlug
+    fields = ("slug",)
+
+
 @admin.register(Product)
-class ProductPage(ReadOnly):
-    list_display = ("name", "sku", "seller", "category", "price", "stock", "state", "is_active")
+class ProductPage(Moderated):
+    list_display = (
+        "name",
+        "sku",
+        Linked("seller", _("seller")),
+        Linked("category", _("category")),
+        "price",
+        "stock",
+        "state",
+        "is_active",
+    )
     list_filter = ("state", "is_active", "is_featured", "made_to_order", "category")
     list_select_related = ("seller", "category")
     search_fields = ("name", "name_en", "sku", "seller__email")
-    inlines = (VariantRows, ImageRows, ModerationRows)
+    exclude = ("rating_histogram",)
+    inlines = (VariantRows, ImageRows, PriceRows, ModerationRows, SlugRows)
+    actions: ClassVar[Any] = (
+        "approve_chosen",
+        "feature_chosen",
+        "unfeature_chosen",
+        "export_chosen",
+    )
+    related: ClassVar[Any] = (
+        Related(_("Variants"), "products.variant", "product__id__exact"),
+        Related(_("Reviews"), "products.review", "product__id__exact"),
+        Related(_("Stock movements"), "products.stockmovement", "variant__product__id__exact"),
+        Related(_("Sold lines"), "orders.orderitem", "product__id__exact"),
+    )
+
+    @admin.action(description=_("Put the chosen pieces on show"), permissions=["moderate"])
+    def approve_chosen(self, request: HttpRequest, chosen: QuerySet[Product]) -> None:
+        act = partial(moderation.approve, by=cast(User, request.user), now=timezone.now())
+        each(self, request, chosen, name="products.approve", act=act)
+
+    @admin.action(description=_("Feature the chosen pieces"), permissions=["moderate"])
+    def feature_chosen(self, request: HttpRequest, chosen: QuerySet[Product]) -> None:
+        act = partial(moderation.feature, until=None)
+        each(self, request, chosen, name="products.feature", act=act)
+
+    @admin.action(description=_("Stop featuring the chosen pieces"), permissions=["moderate"])
+    def unfeature_chosen(self, request: HttpRequest, chosen: QuerySet[Product]) -> None:
+        def act(product: Product) -> None:
+            moderation.stop_featuring([product.pk])
+
+        each(self, request, chosen, name="products.stop-featuring", act=act)
+
+
+@admin.register(Variant)
+class VariantPage(ReadOnly):
+    seen_by = EVERYBODY
+    list_display = (
+        "sku",
+        Linked("product", _("product")),
+        "choices",
+        "price",
+        "stock",
+        "is_active",
+    )
+    list_filter = ("is_active",)
+    list_select_related = ("product",)
+    search_fields = ("sku", "product__name")
+    related: ClassVar[Any] = (
+        Related(_("Stock movements"), "products.stockmovement", "variant__id__exact"),
+    )
+
+
+@admin.register(ProductImage)
+class ImagePage(ReadOnly):
+    seen_by = EVERYBODY
+    list_display = ("id", Linked("product", _("product")), "alt", "is_primary", "status", "error")
+    list_filter = ("status", "is_primary")
+    list_select_related = ("product",)
+    search_fields = ("product__name", "alt")
+
+
+class CategorySlugRows(Rows):
+    model = CategorySlug
+    fields = ("slug",)
 
 
 @admin.register(Category)
 class CategoryPage(ReadOnly):
-    list_display = ("name", "name_en", "slug", "parent", "position", "is_active")
+    """The tree. It is changed through its own actions, which keep paths, slugs and the window true."""
+
+    seen_by = EVERYBODY
+    list_display = (
+        "name",
+        "name_en",
+        "slug",
+        Linked("parent", _("parent")),
+        "position",
+        "is_active",
+    )
     list_filter = ("is_active",)
     list_select_related = ("parent",)
     search_fields = ("name", "name_en", "slug")
+    inlines = (CategorySlugRows,)
+    related: ClassVar[Any] = (
+        Related(_("Pieces"), "products.product", "category__id__exact"),
+        Related(_("Categories below it"), "products.category", "parent__id__exact"),
+    )
 
 
 @admin.register(Attribute)
 class AttributePage(Page):
+    seen_by = EVERYBODY
+    changed_by = MODERATORS
     list_display = ("name", "code", "kind", "unit", "is_facet", "position")
     list_filter = ("kind", "is_facet")
     search_fields = ("name", "name_en", "code")
-    filter_horizontal = ("categories",)
+    autocomplete_fields = ("categories",)
 
 
 @admin.register(StockMovement)
 class StockMovementPage(ReadOnly):
-    list_display = ("variant", "change", "reason", "reference", "by", "created_at")
+    seen_by = EVERYBODY
+    list_display = (
+        "id",
+        Linked("variant", _("variant")),
+        "change",
+        "reason",
+        "reference",
+        Linked("by", _("by")),
+        "created_at",
+    )
     list_filter = ("reason",)
     list_select_related = ("variant", "by")
     search_fields = ("variant__sku", "reference")
 
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        of_product = lookup == "variant__product__id__exact"
+        return of_product or bool(super().lookup_allowed(lookup, value, request))
+
+
+@admin.register(Revision)
+class RevisionPage(ReadOnly):
+    seen_by = EVERYBODY
+    list_display = ("id", Linked("product", _("product")), "created_at", "updated_at")
+    list_filter = ("updated_at",)
+    list_select_related = ("product",)
+    search_fields = ("product__name", "product__sku")
+
 
 class ReportRows(Rows):
     model = ReviewReport
+    select = ("user",)
     fields = ("user", "reason", "note", "handled_at", "created_at")
 
 
+class ReviewImageRows(Rows):
+    model = ReviewImage
+    fields = ("status", "error", "width", "height")
+
+
 @admin.register(Review)
-class ReviewPage(ReadOnly):
-    list_display = ("product", "user", "rating", "is_hidden", "report_count", "created_at")
+class ReviewPage(Moderated):
+    list_display = (
+        "id",
+        Linked("product", _("product")),
+        Linked("user", _("buyer")),
+        "rating",
+        "is_hidden",
+        "report_count",
+        "created_at",
+    )
     list_filter = ("is_hidden", "rating")
     list_select_related = ("product", "user")
     search_fields = ("product__name", "user__email", "comment")
-    inlines = (ReportRows,)
+    inlines = (ReportRows, ReviewImageRows)
+    actions: ClassVar[Any] = ("hide_chosen", "show_chosen", "export_chosen")
+
+    @admin.action(description=_("Hide the chosen reviews"), permissions=["moderate"])
+    def hide_chosen(self, request: HttpRequest, chosen: QuerySet[Review]) -> None:
+        act = partial(reviews.hide, is_hidden=True, now=timezone.now())
+        each(self, request, chosen, name="reviews.hide", act=act)
+
+    @admin.action(description=_("Show the chosen reviews again"), permissions=["moderate"])
+    def show_chosen(self, request: HttpRequest, chosen: QuerySet[Review]) -> None:
+        act = partial(reviews.hide, is_hidden=False, now=timezone.now())
+        each(self, request, chosen, name="reviews.keep", act=act)
+
+
+@admin.register(ReviewReport)
+class ReportPage(ReadOnly):
+    seen_by = MODERATORS
+    list_display = ("id", Linked("review"), Linked("user", _("by")), "reason", "handled_at")
+    list_filter = ("reason", ("handled_at", admin.EmptyFieldListFilter))
+    list_select_related = ("review", "user")
+    search_fields = ("user__email", "note")
+
+
+@admin.register(ReviewRight)
+class RightPage(ReadOnly):
+    """Who may review what, because it was delivered to them."""
+
+    seen_by = EVERYBODY
+    list_display = ("id", Linked("user", _("buyer")), Linked("product", _("product")), "created_at")
+    list_filter = ("created_at",)
+    list_select_related = ("user", "product")
+    search_fields = ("user__email", "product__name")
+
+
+@admin.register(ReviewVote)
+class VotePage(ReadOnly):
+    seen_by = MODERATORS
+    list_display = ("id", Linked("review"), Linked("user", _("by")))
+    list_select_related = ("review", "user")
+    search_fields = ("user__email",)
+
+
+@admin.register(WishlistItem)
+class WishPage(ReadOnly):
+    seen_by = EVERYBODY
+    list_display = (
+        "id",
+        Linked("user", _("buyer")),
+        Linked("product", _("product")),
+        "price_seen",
+        "created_at",
+    )
+    list_filter = ("created_at",)
+    list_select_related = ("user", "product")
+    search_fields = ("user__email", "product__name")
+
+
+@admin.register(RecentView)
+class ViewPage(ReadOnly):
+    seen_by = ADMINS
+    list_display = ("id", Linked("user", _("buyer")), Linked("product", _("product")), "viewed_at")
+    list_filter = ("viewed_at",)
+    list_select_related = ("user", "product")
+    search_fields = ("user__email", "product__name")
+
+
+@admin.register(Listing)
+class ListingPage(ReadOnly):
+    """The prepared window: what the public sees of a piece, and why it does or does not."""
+
+    seen_by = EVERYBODY
+    list_display = (
+        "product",
+        "is_open",
+        "product_ok",
+        "seller_ok",
+        "category_ok",
+        "in_stock",
+        "price",
+        "changed_at",
+    )
+    list_filter = ("is_open", "product_ok", "seller_ok", "category_ok", "in_stock")
+    list_select_related = ("product",)
+    search_fields = ("product__name", "product__sku")
+    fields = (
+        "product",
+        "is_open",
+        "product_ok",
+        "seller_ok",
+        "category_ok",
+        "in_stock",
+        "price",
+        "rating",
+        "popularity",
+        "is_featured",
+        "published_at",
+        "changed_at",
+        "version",
+    )
+
+
+@admin.register(ShippingHint)
+class HintPage(ReadOnly):
+    seen_by = EVERYBODY
+    list_display = ("seller_id", "cost_from", "free_above", "days_min", "days_max")
+    search_fields = ("seller_id",)
 
 
 @admin.register(LexiconEntry)
 class LexiconPage(Page):
     """Staff's lexicon: an entry that they changed or took out of use stays so over releases."""
 
+    seen_by = EVERYBODY
+    changed_by = MODERATORS
     list_display = ("code", "kind", "ar", "en", "is_active", "is_edited")
     list_filter = ("kind", "is_active", "is_edited")
     search_fields = ("code", "ar", "en", "latin")
@@ -95,16 +365,28 @@ class LexiconPage(Page):
     def save_model(self, request: HttpRequest, obj: LexiconEntry, form: Any, change: Any) -> None:
         search.save_entry(obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: LexiconEntry | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False  # taken out of use instead, or the next release would bring it back
+
+
+class NothingFound(admin.SimpleListFilter):
+    title = _("found")
+    parameter_name = "nothing"
+
+    def lookups(self, request: HttpRequest, page: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("Nothing was found"))]
+
+    def queryset(self, request: HttpRequest, rows: QuerySet[QueryLog]) -> QuerySet[QueryLog]:
+        return rows.filter(found=0) if self.value() == "yes" else rows
 
 
 @admin.register(QueryLog)
 class QueryPage(ReadOnly):
     """What was asked for; with the filter, the work list of what nobody found."""
 
+    seen_by = EVERYBODY
     list_display = ("query", "times", "found", "reading", "unknown", "last_asked_on")
-    list_filter = (("found", admin.EmptyFieldListFilter), "last_asked_on")
+    list_filter = (NothingFound, "last_asked_on")
     search_fields = ("query",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[QueryLog]:
@@ -115,5 +397,8 @@ class QueryPage(ReadOnly):
 
 
 @admin.register(ShopRules)
-class ShopRulesPage(Page):
-    list_display = ("moderation",)
+class ShopRulesPage(OneRow):
+    seen_by = MODERATORS
+    changed_by = ADMINS
+    is_watched = True
+    list_display = ("__str__", "moderation")

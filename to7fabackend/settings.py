@@ -9,6 +9,7 @@ from typing import Any
 
 import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
@@ -41,9 +42,9 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 # --- applications -------------------------------------------------------------------------------
 OUR_APPS = ["core", "notifications", "custom_auth", "wallet", "products", "orders", "payment"]
 INSTALLED_APPS = [
-    "unfold",
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
-    "django.contrib.admin",
+    "to7fabackend.backoffice.apps.BackOfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.postgres",
@@ -70,6 +71,8 @@ MIDDLEWARE = [
     "core.middleware.Authentication",
     "core.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "to7fabackend.policies.Policies",
+    "to7fabackend.clock.in_cairo",
 ]
 ROOT_URLCONF = "to7fabackend.urls"
 WSGI_APPLICATION = "to7fabackend.wsgi.application"
@@ -217,6 +220,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "to7fabackend.refusals.stale_form"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -387,6 +391,8 @@ SMS_SENDER = env.str("SMS_SENDER", "notifications.channels.sms.OutboxSender")
 APP_LINK_URL = env.str("APP_LINK_URL", f"{PUBLIC_URL}/app").rstrip("/")
 
 # --- the back office ----------------------------------------------------------------------------
+# What tells the roles of a member of staff; core knows of no people.
+STAFF_ROLES = "custom_auth.permissions.roles_of"
 UNFOLD: dict[str, Any] = {
     "SITE_TITLE": _("Tohfa"),
     "SITE_HEADER": _("Tohfa"),
@@ -395,6 +401,22 @@ UNFOLD: dict[str, Any] = {
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_LANGUAGES": True,
+    "SITE_URL": None,
+    "SITE_FAVICONS": [
+        {
+            "rel": "icon",
+            "type": "image/svg+xml",
+            "href": lambda request: static("seller/mark.svg"),
+        }
+    ],
+    "STYLES": [lambda request: static("backoffice/backoffice.css")],
+    "SCRIPTS": [lambda request: static("charts.js")],
+    "DASHBOARD_CALLBACK": "to7fabackend.backoffice.home.home",
+    "SIDEBAR": {
+        "show_search": True,
+        "show_all_applications": True,
+        "navigation": "to7fabackend.backoffice.navigation.menu",
+    },
     "COLORS": {
         "primary": {
             "50": "253 246 240",

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from core import health
 from to7fabackend.metrics import metrics
@@ -16,10 +16,11 @@ urlpatterns = [
     path("health/ready/", health.ready),
     path("metrics", metrics),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema")),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("media/<path:name>", media),
+    path("seller/", include("to7fabackend.seller.urls")),
     path("", include("custom_auth.urls")),
     path("", include("orders.urls")),
     path("", include("wallet.urls")),
@@ -31,6 +32,6 @@ if settings.DEMO:
     urlpatterns.append(path("sandbox/", include("sandbox.urls")))
 
 handler400 = "core.problems.bad_request"
-handler403 = "core.problems.permission_denied"
-handler404 = "core.problems.page_not_found"
-handler500 = "core.problems.server_error"
+handler403 = "to7fabackend.refusals.permission_denied"
+handler404 = "to7fabackend.refusals.page_not_found"
+handler500 = "to7fabackend.refusals.server_error"

@@ -1,33 +1,56 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from core.admin import Page, ReadOnly, Rows
+from core.admin import ADMINS, Linked, OneRow, ReadOnly, Related, Rows
+from core.staff import ADMIN, FINANCE, SUPPORT
 from wallet.models import (
     HouseBalance,
     LedgerEntry,
     LedgerLine,
     Payout,
+    PayoutApproval,
     PayoutEvent,
     PayoutRules,
     Transaction,
     Wallet,
+    WalletSecurity,
 )
+
+FINANCIERS = frozenset({FINANCE, ADMIN})
+WATCHERS = frozenset({FINANCE, SUPPORT, ADMIN})
 
 
 @admin.register(Wallet)
 class WalletPage(ReadOnly):
-    list_display = ("user", "credit", "earnings", "pending", "frozen", "payout", "debt")
+    seen_by = WATCHERS
+    list_display = (
+        Linked("user", _("person")),
+        "credit",
+        "earnings",
+        "pending",
+        "frozen",
+        "payout",
+        "debt",
+    )
+    list_display_links = ("credit",)
+    list_filter = ("updated_at",)
     list_select_related = ("user",)
     search_fields = ("user__email",)
+    related: ClassVar[Any] = (
+        Related(_("Transactions"), "wallet.transaction", "wallet__user__exact"),
+        Related(_("Ledger lines"), "wallet.ledgerline", "wallet__user__exact"),
+        Related(_("Payouts"), "wallet.payout", "user__id__exact"),
+    )
 
 
 @admin.register(Transaction)
 class TransactionPage(ReadOnly):
+    seen_by = WATCHERS
     list_display = (
-        "wallet",
+        "id",
+        Linked("wallet__user", _("person")),
         "amount",
         "transaction_type",
         "reference_id",
@@ -36,44 +59,73 @@ class TransactionPage(ReadOnly):
         "created_at",
     )
     list_filter = ("transaction_type", "status")
-    list_select_related = ("wallet",)
+    list_select_related = ("wallet__user",)
     search_fields = ("wallet__user__email", "reference_id")
 
 
 class LineRows(Rows):
     model = LedgerLine
+    select = ("wallet__user",)
     fields = ("account", "wallet", "party", "amount", "words")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("wallet")
 
 
 @admin.register(LedgerEntry)
 class LedgerEntryPage(ReadOnly):
+    seen_by = FINANCIERS
     list_display = ("reference", "kind", "order_id", "created_at")
-    list_filter = ("kind",)
+    list_filter = ("kind", "created_at")
     search_fields = ("reference",)
     inlines = (LineRows,)
+    related: ClassVar[Any] = (
+        Related(_("Order"), "orders.order", "id__exact", of="order_id"),
+        Related(_("All entries of the order"), "wallet.ledgerentry", "order_id", of="order_id"),
+    )
+
+
+@admin.register(LedgerLine)
+class LedgerLinePage(ReadOnly):
+    seen_by = FINANCIERS
+    list_display = (
+        "id",
+        Linked("entry", _("ledger entry")),
+        "account",
+        Linked("wallet__user", _("person")),
+        "party",
+        "amount",
+    )
+    list_filter = ("account",)
+    list_select_related = ("entry", "wallet__user")
+    search_fields = ("entry__reference", "wallet__user__email")
 
 
 @admin.register(HouseBalance)
 class HouseBalancePage(ReadOnly):
+    seen_by = FINANCIERS
     list_display = ("account", "party", "stripe", "balance")
     list_filter = ("account",)
+    search_fields = ("account", "party")
 
 
 class PayoutEventRows(Rows):
     model = PayoutEvent
+    select = ("by",)
     fields = ("from_status", "to_status", "note", "by", "created_at")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("by")
+
+class ApprovalRows(Rows):
+    model = PayoutApproval
+    select = ("by",)
+    fields = ("by", "created_at")
 
 
 @admin.register(Payout)
 class PayoutPage(ReadOnly):
+    """Payouts are decided in their queue; where they go to is shown by its last digits."""
+
+    seen_by = FINANCIERS
     list_display = (
-        "user",
+        "id",
+        Linked("user", _("seller")),
         "amount",
         "rail",
         "destination_hint",
@@ -85,9 +137,28 @@ class PayoutPage(ReadOnly):
     list_select_related = ("user",)
     search_fields = ("user__email", "partner_reference", "batch")
     exclude = ("destination", "destination_digest")
-    inlines = (PayoutEventRows,)
+    inlines = (ApprovalRows, PayoutEventRows)
+    related: ClassVar[Any] = (
+        Related(_("Wallet"), "wallet.wallet", "user__id__exact", of="user_id"),
+        Related(_("Payouts of the same person"), "wallet.payout", "user__id__exact", of="user_id"),
+    )
 
 
 @admin.register(PayoutRules)
-class PayoutRulesPage(Page):
-    list_display = ("smallest", "largest", "daily", "two_people_from")
+class PayoutRulesPage(OneRow):
+    seen_by = FINANCIERS
+    changed_by = ADMINS
+    is_watched = True
+    list_display = ("__str__", "smallest", "largest", "daily", "two_people_from")
+
+
+@admin.register(WalletSecurity)
+class WalletSecurityPage(ReadOnly):
+    """Who has a PIN, and whether its entry is locked. The PIN itself is shown to nobody."""
+
+    seen_by = WATCHERS
+    list_display = ("user", "failures", "locked_until", "changed_at")
+    list_filter = (("locked_until", admin.EmptyFieldListFilter),)
+    list_select_related = ("user",)
+    search_fields = ("user__email",)
+    exclude = ("pin",)

@@ -58,7 +58,7 @@ def sign_in(
     hold_to_limits(address, origin)
     user = User.objects.with_email(address).filter(is_active=True).select_related("profile").first()
     # For an unknown address a password is hashed as well, so that the answer takes as long.
-    expected = user.password if user else _nobodys_password()
+    expected = user.password if user else nobodys_password()
     if not check_password(password, expected) or user is None:
         if user is not None:
             opens_transaction(note_sign_in)(user, origin, succeeded=False)
@@ -80,7 +80,7 @@ def _finish(user: User, *, otp: str | None, origin: Origin, now: datetime) -> To
     outcome = attempt()
     if not isinstance(outcome, TokenPair):
         raise outcome
-    forgive(PAIR, _pair(user.email, origin))
+    forgive(PAIR, pair(user.email, origin))
     return outcome
 
 
@@ -93,7 +93,7 @@ def hold_to_limits(email: str, origin: Origin) -> None:
     :raises RateLimited: if there were too many.
     """
     waits = [
-        spend(PAIR, _pair(email, origin)),
+        spend(PAIR, pair(email, origin)),
         spend(NETWORK, network(origin.address)),
         spend(ACCOUNT, email),
     ]
@@ -104,7 +104,7 @@ def hold_to_limits(email: str, origin: Origin) -> None:
         raise RateLimited(headers={"Retry-After": str(int(wait) + 1)})
 
 
-def _pair(email: str, origin: Origin) -> str:
+def pair(email: str, origin: Origin) -> str:
     return f"{email} {network(origin.address)}"
 
 
@@ -115,7 +115,7 @@ def _is_known(email: str, origin: Origin) -> bool:
 _decoy = ""
 
 
-def _nobodys_password() -> str:
+def nobodys_password() -> str:
     """Give the hash of a password nobody has, made once with the cost in force."""
     global _decoy
     if not _decoy:

@@ -1,0 +1,96 @@
+"""Every page of the back office: it opens, with a bounded number of queries, for every table."""
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib import admin
+from django.db import connection
+from django.db.models import Model
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from custom_auth.models import User
+from custom_auth.tests.builders import a_staff_member
+from tests.office.rows import Rows
+from tests.office.signing import browser_of
+
+pytestmark = pytest.mark.django_db
+
+# Session, account and its roles, what waits in the queues; then the list: its rows, its length, the
+# chosen filters' choices. A change form adds the object, its inlines and the choices of its fields.
+MOST_QUERIES = 30
+NOT_SHOWN = {
+    "core.IdempotencyKey": "answers to clients, which may hold what is theirs alone",
+    "core.RateBucket": "an unlogged table of the rate limits",
+    "custom_auth.PhoneCode": "a code that somebody is about to enter",
+    "custom_auth.RecoveryCode": "codes that open an account",
+    "products.CategoryChange": "rows a trigger adds and the worker folds",
+    "products.ProductNews": "rows a trigger adds and the worker tells and deletes",
+    "products.SearchDocument": "made from pieces by triggers, to be searched",
+    "products.SearchTerm": "made from pieces by triggers, to be searched",
+    "products.SearchState": "made from pieces by triggers, to be searched",
+    "products.SalesMark": "one row the worker keeps",
+}
+# Shown on the page of what they belong to.
+ON_ANOTHER_PAGE = {
+    "custom_auth.ApplicationEvent",
+    "custom_auth.SellerDocument",
+    "orders.CartItem",
+    "orders.CouponUse",
+    "orders.OrderEvent",
+    "orders.RemittanceLine",
+    "orders.ReturnItem",
+    "orders.ReturnMessage",
+    "orders.ReturnPhoto",
+    "orders.TrackingEvent",
+    "products.CategorySlug",
+    "products.ModerationEvent",
+    "products.PriceChange",
+    "products.ProductSlug",
+    "products.ReviewImage",
+    "wallet.PayoutApproval",
+    "wallet.PayoutEvent",
+}
+ONE_ROW = {"orders.TradeRules", "products.ShopRules", "wallet.PayoutRules"}
+PAGES = sorted(admin.site._registry, key=lambda model: model._meta.label)
+
+
+def an_administrator() -> User:
+    return a_staff_member(is_superuser=True)
+
+
+def address(model: type[Model], page: str, *parts: object) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=parts)
+
+
+def test_every_table_is_on_a_page_or_there_is_a_reason() -> None:
+    labels = {
+        model._meta.label
+        for app in settings.OUR_APPS
+        for model in apps.get_app_config(app).get_models()
+    }
+    registered = {model._meta.label for model in PAGES}
+
+    assert sorted(labels - registered - ON_ANOTHER_PAGE - set(NOT_SHOWN)) == []
+    assert sorted((ON_ANOTHER_PAGE | set(NOT_SHOWN)) & registered) == []
+
+
+@pytest.mark.parametrize("model", PAGES, ids=lambda model: model._meta.label)
+def test_a_table_of_thirty_rows_asks_as_much_as_one_of_one(model: type[Model]) -> None:
+    client = browser_of(an_administrator())
+    rows = Rows()
+    row = rows.add(model)
+    with CaptureQueriesContext(connection) as few:
+        list_of_one = client.get(address(model, "changelist"))
+
+    for _ in range(0 if model._meta.label in ONE_ROW else 29):
+        rows.add(model)
+    with CaptureQueriesContext(connection) as many:
+        list_of_many = client.get(address(model, "changelist"))
+    with CaptureQueriesContext(connection) as form:
+        page = client.get(address(model, "change", row.pk))
+
+    assert (list_of_one.status_code, list_of_many.status_code, page.status_code) == (200, 200, 200)
+    assert len(many) <= len(few), [q["sql"][:200] for q in many.captured_queries]
+    assert len(many) <= MOST_QUERIES
+    assert len(form) <= MOST_QUERIES, [q["sql"][:200] for q in form.captured_queries]

@@ -1,0 +1,198 @@
+"""Pages that look across apps: an order with everything about it, and the worker's jobs."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from core.admin import ADMINS, ReadOnly
+from core.links import link_to
+from notifications.models import Notification
+from orders.admin import OrderPage
+from orders.models import Order, ReturnMessage
+from payment.models import Payment
+from to7fabackend.backoffice.queues.base import Panel
+from to7fabackend.backoffice.words import moment, pounds
+from wallet.models import LedgerLine
+
+admin.site.unregister(Order)
+admin.site.unregister(ProcrastinateJob)
+MOST = 200
+
+
+@admin.register(Order)
+class OrderDesk(OrderPage):
+    """An order with its parcels, timeline, payment, ledger entries and messages on one page."""
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *rest: Any, **more: Any
+    ) -> Any:
+        order = more.get("obj")
+        if order is not None:
+            context["panels"] = [
+                _parcels(order),
+                _timeline(order),
+                _payment(order),
+                _ledger(order),
+                _messages(order),
+                _notices(order),
+            ]
+        return super().render_change_form(request, context, *rest, **more)
+
+
+def _parcels(order: Order) -> Panel:
+    rows = [
+        (
+            link_to(parcel, str(parcel.pk)),
+            link_to(parcel.seller, parcel.seller_name),
+            parcel.get_status_display(),
+            pounds(parcel.total),
+            parcel.carrier_name or parcel.carrier or "–",
+            parcel.tracking_number or "–",
+            moment(parcel.delivered_at),
+            moment(parcel.released_at),
+        )
+        for parcel in order.parcels.select_related("seller").order_by("pk")
+    ]
+    heads = (
+        _("Parcel"),
+        _("Seller"),
+        _("State"),
+        _("Total"),
+        _("Carrier"),
+        _("Tracking number"),
+        _("Delivered"),
+        _("Released"),
+    )
+    return Panel(_("Parcels"), heads, rows)
+
+
+def _timeline(order: Order) -> Panel:
+    rows = [
+        (
+            moment(one.created_at),
+            one.code,
+            one.parcel_id or "–",
+            one.from_status,
+            one.to_status,
+            one.note,
+            one.by or "–",
+        )
+        for one in order.events.select_related("by").order_by("pk")[:MOST]
+    ]
+    heads = (_("When"), _("What"), _("Parcel"), _("From"), _("To"), _("Note"), _("By"))
+    return Panel(_("Timeline"), heads, rows)
+
+
+def _payment(order: Order) -> Panel:
+    payment = Payment.objects.filter(order=order).first()
+    rows: list[tuple[Any, ...]] = []
+    if payment is not None:
+        rows.append(
+            (
+                link_to(payment, str(_("Payment"))),
+                payment.get_method_display(),
+                pounds(payment.amount),
+                payment.get_status_display(),
+                moment(payment.paid_at),
+                payment.failure,
+            )
+        )
+        rows += [
+            (
+                _("Attempt"),
+                one.method,
+                pounds(one.amount),
+                one.status,
+                moment(one.created_at),
+                one.reference,
+            )
+            for one in payment.attempts.order_by("pk")[:50]
+        ]
+        rows += [
+            (
+                link_to(one, str(_("Refund"))),
+                one.reason,
+                pounds(one.amount),
+                one.get_status_display(),
+                moment(one.done_at),
+                one.error,
+            )
+            for one in payment.refunds.order_by("pk")[:50]
+        ]
+    heads = (_("What"), _("How"), _("Amount"), _("State"), _("When"), _("Note"))
+    return Panel(_("Payment"), heads, rows)
+
+
+def _ledger(order: Order) -> Panel:
+    lines = (
+        LedgerLine.objects.filter(entry__order_id=order.pk)
+        .select_related("entry", "wallet__user")
+        .order_by("entry_id", "pk")[:MOST]
+    )
+    rows = [
+        (
+            moment(line.entry.created_at),
+            link_to(line.entry, line.entry.kind),
+            line.account,
+            line.wallet.user if line.wallet else line.party or "–",
+            pounds(line.amount),
+        )
+        for line in lines
+    ]
+    heads = (_("When"), _("Entry"), _("Account"), _("Whose"), _("Amount"))
+    return Panel(_("Ledger entries"), heads, rows)
+
+
+def _messages(order: Order) -> Panel:
+    said = (
+        ReturnMessage.objects.filter(return_request__order=order)
+        .select_related("by", "return_request")
+        .order_by("pk")[:MOST]
+    )
+    rows = [
+        (
+            moment(one.created_at),
+            link_to(one.return_request, str(one.return_request_id)),
+            one.by or "–",
+            one.text or "–",
+            one.to_status,
+        )
+        for one in said
+    ]
+    heads = (_("When"), _("Return"), _("By"), _("Message"), _("State"))
+    return Panel(_("Messages"), heads, rows)
+
+
+def _notices(order: Order) -> Panel:
+    told = Notification.objects.filter(
+        user=order.user_id, related_object_type="order", related_object_id=order.pk
+    )
+    rows = [
+        (moment(one.created_at), link_to(one, one.title), _("Yes") if one.is_read else _("No"))
+        for one in told.order_by("pk")[:MOST]
+    ]
+    return Panel(_("Notices to the buyer"), (_("When"), _("Notice"), _("Read")), rows)
+
+
+@admin.register(ProcrastinateJob)
+class JobPage(ReadOnly):
+    """What the worker has to do, does, and could not do."""
+
+    seen_by = ADMINS
+    list_display = ("id", "task_name", "queue_name", "status", "attempts", "scheduled_at")
+    list_filter = ("status", "queue_name")
+    search_fields = ("task_name",)
+    fields = (
+        "task_name",
+        "queue_name",
+        "status",
+        "args",
+        "priority",
+        "lock",
+        "queueing_lock",
+        "attempts",
+        "scheduled_at",
+    )

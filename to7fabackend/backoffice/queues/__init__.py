@@ -1,0 +1,1 @@
+"""Work that waits for staff: each queue shows what waits, and decides it through its app's own action."""

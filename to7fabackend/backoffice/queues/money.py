@@ -1,0 +1,366 @@
+"""Money that waits for a person: payouts, carriers' cash, bank transfers."""
+
+import csv
+import io
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import (
+    UnfoldAdminDateWidget,
+    UnfoldAdminDecimalFieldWidget,
+    UnfoldAdminFileFieldWidget,
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextInputWidget,
+)
+
+from core.links import link_to
+from core.money import LARGEST, WRITTEN, ZERO
+from core.staff import FINANCE
+from core.text import western_digits
+from orders.actions import shipping
+from orders.actions.shipping import Collected
+from orders.models import Remittance
+from orders.models.shipping import CARRIERS
+from payment.actions import transfers
+from payment.models import TransferProof
+from to7fabackend.backoffice.queues.base import (
+    Column,
+    Decision,
+    Panel,
+    Queue,
+    Reason,
+    Upload,
+    Verb,
+)
+from to7fabackend.backoffice.words import moment, pounds
+from wallet.actions import payouts
+from wallet.models import Payout
+from wallet.rules import PayoutStatus
+
+
+# --- payouts ------------------------------------------------------------------------------------
+def _waiting() -> QuerySet[Payout]:
+    return _payouts().filter(status__in=["requested", "held"]).order_by("requested_at", "pk")
+
+
+def _payouts() -> QuerySet[Payout]:
+    return Payout.objects.select_related("user__profile").annotate(
+        approval_count=Count("approvals", distinct=True)
+    )
+
+
+def _needed(payout: Payout) -> int:
+    return 2 if payout.amount >= payouts.payout_rules().two_people_from else 1
+
+
+def _payout_facts(payout: Payout) -> list[tuple[Any, Any]]:
+    wallet = payout.user.wallet
+    return [
+        (_("Seller"), link_to(payout.user, str(payout.user.profile))),
+        (_("Amount"), pounds(payout.amount)),
+        (_("Through"), payout.get_rail_display()),
+        (_("Destination"), payout.destination_hint),
+        (_("State"), payout.get_status_display()),
+        (_("Approvals"), f"{payout.approvals.count()}/{_needed(payout)}"),
+        (_("Risk"), f"{payout.fraud_score}/100"),
+        (_("Earnings left"), pounds(wallet.earnings)),
+        (_("Debt"), pounds(wallet.debt)),
+        (_("Object's page"), link_to(payout, str(payout.pk))),
+    ]
+
+
+def _payout_panels(payout: Payout) -> list[Panel]:
+    said = payout.approvals.select_related("by").order_by("pk")
+    events = payout.events.select_related("by").order_by("-pk")[:30]
+    earlier = Payout.objects.filter(user=payout.user).exclude(pk=payout.pk).order_by("-pk")[:10]
+    return [
+        Panel(
+            _("Approved by"),
+            (_("Who"), _("When")),
+            [(one.by, moment(one.created_at)) for one in said],
+        ),
+        Panel(
+            _("Timeline"),
+            (_("When"), _("From"), _("To"), _("Note"), _("By")),
+            [
+                (moment(one.created_at), one.from_status, one.to_status, one.note, one.by or "–")
+                for one in events
+            ],
+        ),
+        Panel(
+            _("Earlier payouts"),
+            (_("Asked for"), _("Amount"), _("State"), _("Destination")),
+            [
+                (
+                    moment(one.requested_at),
+                    pounds(one.amount),
+                    one.get_status_display(),
+                    one.destination_hint,
+                )
+                for one in earlier
+            ],
+        ),
+    ]
+
+
+def _approve(payout: Payout, decision: Decision) -> None:
+    payouts.approve(payout, by=decision.by, now=decision.now)
+
+
+def _refuse(payout: Payout, decision: Decision) -> None:
+    payouts.give_up(
+        payout,
+        PayoutStatus.CANCELLED,
+        reason=decision.reason,
+        now=decision.now,
+        by=decision.by,
+    )
+
+
+def _is_waiting(payout: Payout) -> bool:
+    return payout.status in {PayoutStatus.REQUESTED, PayoutStatus.HELD}
+
+
+PAYOUTS = Queue(
+    slug="payouts",
+    title=_("Payouts to approve"),
+    lead=_("Large ones need the yes of two different people."),
+    icon="payments",
+    roles=frozenset({FINANCE}),
+    waiting=_waiting,
+    everything=_payouts,
+    columns=(
+        Column(_("Seller"), lambda row: row.user.profile),
+        Column(_("Amount"), lambda row: pounds(row.amount), is_ltr=True),
+        Column(_("Through"), lambda row: row.get_rail_display()),
+        Column(_("State"), lambda row: row.get_status_display()),
+        Column(_("Approvals"), lambda row: row.approval_count, is_ltr=True),
+        Column(_("Asked for"), lambda row: moment(row.requested_at), is_ltr=True),
+    ),
+    facts=_payout_facts,
+    panels=_payout_panels,
+    verbs=(
+        Verb(
+            "approve",
+            _("Approve"),
+            _("Your name is noted. With enough approvals the money is sent."),
+            _approve,
+            tone="good",
+            is_possible=_is_waiting,
+        ),
+        Verb(
+            "refuse",
+            _("Refuse"),
+            _("The money returns to the seller's earnings and the reason is told."),
+            _refuse,
+            form=Reason,
+            tone="bad",
+            is_possible=_is_waiting,
+        ),
+    ),
+)
+
+
+# --- cash from carriers -------------------------------------------------------------------------
+MOST_LINES = 5000
+
+
+class RemittanceFile(forms.Form):
+    carrier = forms.ChoiceField(
+        label=_("Carrier"), choices=CARRIERS[1:], widget=UnfoldAdminSelectWidget
+    )
+    reference = forms.CharField(
+        label=_("Carrier's reference"),
+        max_length=60,
+        widget=UnfoldAdminTextInputWidget(attrs={"dir": "ltr"}),
+    )
+    received_on = forms.DateField(label=_("Received on"), widget=UnfoldAdminDateWidget)
+    fees = forms.DecimalField(
+        label=_("Fees kept (EGP)"),
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+        initial=0,
+        widget=UnfoldAdminDecimalFieldWidget(attrs={"dir": "ltr"}),
+    )
+    file = forms.FileField(
+        label=_("File (CSV)"),
+        help_text=_("Two columns: tracking number and amount. A heading is passed over."),
+        widget=UnfoldAdminFileFieldWidget,
+    )
+
+    def clean_file(self) -> list[Collected]:
+        raw = self.cleaned_data["file"].read(2_000_000)
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise ValidationError(_("The file is not text in UTF-8.")) from error
+        lines = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
+        if len(lines) > MOST_LINES:
+            raise ValidationError(_("The file has too many lines."))
+        # The first line may be a heading; any other that cannot be read is money that would be lost.
+        rows = lines if lines and _line(lines[0]) else lines[1:]
+        found = [_line(row) for row in rows]
+        if not found or None in found:
+            raise ValidationError(_("Some lines have no tracking number or no amount."))
+        return [one for one in found if one is not None]
+
+
+def _line(cells: list[str]) -> Collected | None:
+    if len(cells) < 2:
+        return None
+    written = western_digits(cells[1]).replace(",", "").strip()
+    if not cells[0].strip() or not WRITTEN.fullmatch(written):
+        return None
+    try:
+        amount = Decimal(written)
+    except InvalidOperation:
+        return None
+    return Collected(cells[0].strip()[:60], amount) if ZERO < amount <= LARGEST else None
+
+
+def _import(decision: Decision) -> Remittance:
+    given = decision.given
+    return shipping.import_remittance(
+        given["carrier"],
+        reference=given["reference"],
+        received_on=given["received_on"],
+        collected=given["file"],
+        fees=given["fees"],
+        by=decision.by,
+        now=decision.now,
+    )
+
+
+def _unmatched() -> QuerySet[Remittance]:
+    loose = ~Q(lines__outcome="matched") & Q(lines__isnull=False)
+    return (
+        _remittances().filter(pk__in=Remittance.objects.filter(loose).values("pk")).order_by("-pk")
+    )
+
+
+def _remittances() -> QuerySet[Remittance]:
+    return Remittance.objects.select_related("imported_by").annotate(
+        line_count=Count("lines"), loose=Count("lines", filter=~Q(lines__outcome="matched"))
+    )
+
+
+def _remittance_panels(remittance: Remittance) -> list[Panel]:
+    lines = remittance.lines.select_related("parcel__order").exclude(outcome="matched")
+    rows = [
+        (
+            one.tracking_number,
+            pounds(one.amount),
+            pounds(one.parcel.total) if one.parcel else "–",
+            one.get_outcome_display(),
+            link_to(one.parcel.order if one.parcel else None),
+        )
+        for one in lines.order_by("pk")[:200]
+    ]
+    heads = (_("Tracking number"), _("Handed over"), _("Expected"), _("Outcome"), _("Order"))
+    return [Panel(_("Lines that match nothing"), heads, rows)]
+
+
+REMITTANCES = Queue(
+    slug="remittances",
+    title=_("Cash from carriers"),
+    lead=_("Files of the cash that carriers collected. What matches to the piastre is booked."),
+    icon="local_shipping",
+    roles=frozenset({FINANCE}),
+    waiting=_unmatched,
+    everything=_remittances,
+    columns=(
+        Column(_("Carrier"), lambda row: row.get_carrier_display()),
+        Column(_("Reference"), lambda row: row.reference, is_ltr=True),
+        Column(_("Received on"), lambda row: row.received_on.isoformat(), is_ltr=True),
+        Column(_("Total"), lambda row: pounds(row.total), is_ltr=True),
+        Column(_("Lines"), lambda row: row.line_count, is_ltr=True),
+        Column(_("Without a match"), lambda row: row.loose, is_ltr=True),
+    ),
+    facts=lambda row: [
+        (_("Carrier"), row.get_carrier_display()),
+        (_("Reference"), row.reference),
+        (_("Received on"), row.received_on),
+        (_("Total"), pounds(row.total)),
+        (_("Fees kept"), pounds(row.fees)),
+        (_("Taken in by"), row.imported_by),
+        (_("Object's page"), link_to(row, str(row.pk))),
+    ],
+    panels=_remittance_panels,
+    verbs=(),
+    noted=(),
+    empty=_("No file has lines without a match."),
+    uploads=Upload(
+        "remittances.import",
+        _("Take in a file"),
+        _("Each line is matched with a delivered parcel by number and amount."),
+        RemittanceFile,
+        _import,
+    ),
+)
+
+
+# --- bank transfers -----------------------------------------------------------------------------
+def _proofs_waiting() -> QuerySet[TransferProof]:
+    return _proofs().filter(status="waiting").order_by("pk")
+
+
+def _proofs() -> QuerySet[TransferProof]:
+    return TransferProof.objects.select_related("payment__order", "payment__user")
+
+
+def _match(proof: TransferProof, decision: Decision) -> None:
+    transfers.match(proof, by=decision.by, now=decision.now)
+
+
+def _not_found(proof: TransferProof, decision: Decision) -> None:
+    transfers.reject(proof, reason=decision.reason[:200], by=decision.by, now=decision.now)
+
+
+TRANSFERS = Queue(
+    slug="transfers",
+    title=_("Bank transfers to match"),
+    lead=_("Buyers' proofs of transfer, to be compared with the bank's statement."),
+    icon="account_balance",
+    roles=frozenset({FINANCE}),
+    waiting=_proofs_waiting,
+    everything=_proofs,
+    columns=(
+        Column(_("Buyer"), lambda row: row.payment.user),
+        Column(_("Order"), lambda row: row.payment.order or "–", is_ltr=True),
+        Column(_("Amount"), lambda row: pounds(row.payment.amount), is_ltr=True),
+        Column(_("Bank's reference"), lambda row: row.bank_reference or "–", is_ltr=True),
+        Column(_("Since"), lambda row: moment(row.created_at), is_ltr=True),
+    ),
+    facts=lambda row: [
+        (_("Buyer"), link_to(row.payment.user)),
+        (_("Order"), link_to(row.payment.order)),
+        (_("Payment"), link_to(row.payment, str(row.payment.pk))),
+        (_("Amount"), pounds(row.payment.amount)),
+        (_("Bank's reference"), row.bank_reference or "–"),
+        (_("State"), row.get_status_display()),
+    ],
+    verbs=(
+        Verb(
+            "match",
+            _("The money is at the bank"),
+            _("The order counts as paid and its sellers can prepare it."),
+            _match,
+            tone="good",
+            is_possible=lambda row: row.status == "waiting",
+        ),
+        Verb(
+            "reject",
+            _("It cannot be found"),
+            _("The buyer is told and can send another proof."),
+            _not_found,
+            form=Reason,
+            tone="bad",
+            is_possible=lambda row: row.status == "waiting",
+        ),
+    ),
+)

@@ -1,0 +1,137 @@
+"""People who wish to sell."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from core.links import link_to
+from core.staff import MODERATOR, SUPPORT
+from custom_auth.actions import documents, sellers
+from custom_auth.models import SellerApplication
+from custom_auth.rules import ApplicationStatus, may_become
+from to7fabackend.backoffice.queues.base import (
+    Column,
+    Decision,
+    Nothing,
+    Panel,
+    Queue,
+    Reason,
+    Verb,
+)
+from to7fabackend.backoffice.words import moment
+
+
+def _waiting() -> QuerySet[SellerApplication]:
+    return _applications().filter(status="pending").order_by("submitted_at", "pk")
+
+
+def _applications() -> QuerySet[SellerApplication]:
+    return SellerApplication.objects.select_related("user", "governorate")
+
+
+def _facts(application: SellerApplication) -> list[tuple[Any, Any]]:
+    return [
+        (_("Person"), link_to(application.user)),
+        (_("Type"), application.get_user_type_display()),
+        (_("Track"), application.get_track_display()),
+        (_("Store name"), application.store_name or "–"),
+        (_("Specialty"), application.specialty or "–"),
+        (_("About"), application.bio or "–"),
+        (_("Governorate"), application.governorate or "–"),
+        (_("Has a shop"), _("Yes") if application.has_physical_store else _("No")),
+        (_("Submitted"), moment(application.submitted_at)),
+        (_("State"), application.get_status_display()),
+        (_("Reasons"), application.reasons or "–"),
+    ]
+
+
+def _panels(application: SellerApplication) -> list[Panel]:
+    papers = [
+        (
+            paper.get_kind_display(),
+            format_html('<bdi dir="ltr">{} KiB</bdi>', paper.size // 1024),
+            format_html(
+                '<a class="link" href="{}" target="_blank" rel="noopener">{}</a>',
+                documents.link(paper),
+                _("Open"),
+            ),
+        )
+        for paper in application.documents.order_by("pk")[:20]
+    ]
+    history = [
+        (moment(one.created_at), one.from_status, one.to_status, one.reasons, one.by or "–")
+        for one in application.events.select_related("by").order_by("-pk")[:30]
+    ]
+    return [
+        Panel(_("Papers"), (_("Kind"), _("Size"), _("File")), papers),
+        Panel(_("History"), (_("When"), _("From"), _("To"), _("Reasons"), _("By")), history),
+    ]
+
+
+def _verb(status: ApplicationStatus, label: Any, explains: Any, *, tone: str, asks: bool) -> Verb:
+    def act(application: SellerApplication, decision: Decision) -> None:
+        sellers.decide(
+            application, status, by=decision.by, reasons=decision.reason, now=decision.now
+        )
+
+    return Verb(
+        str(status).replace("_", "-"),
+        label,
+        explains,
+        act,
+        tone=tone,
+        is_possible=lambda row: may_become(ApplicationStatus(row.status), status),
+        form=Reason if asks else Nothing,
+    )
+
+
+APPLICATIONS = Queue(
+    slug="applications",
+    title=_("Seller applications"),
+    lead=_("People who wish to sell, oldest first."),
+    icon="badge",
+    roles=frozenset({MODERATOR, SUPPORT}),
+    waiting=_waiting,
+    everything=_applications,
+    columns=(
+        Column(_("Person"), lambda row: row.user),
+        Column(_("Type"), lambda row: row.get_user_type_display()),
+        Column(_("Name"), lambda row: row.store_name or row.specialty),
+        Column(_("Governorate"), lambda row: row.governorate or "–"),
+        Column(_("Submitted"), lambda row: moment(row.submitted_at), is_ltr=True),
+    ),
+    facts=_facts,
+    panels=_panels,
+    verbs=(
+        _verb(
+            ApplicationStatus.APPROVED,
+            _("Approve"),
+            _("The person can offer pieces at once, and is told."),
+            tone="good",
+            asks=False,
+        ),
+        _verb(
+            ApplicationStatus.CHANGES_REQUESTED,
+            _("Ask for changes"),
+            _("The person is told what to mend and can hand in again."),
+            tone="plain",
+            asks=True,
+        ),
+        _verb(
+            ApplicationStatus.REJECTED,
+            _("Reject"),
+            _("The person is told the reason."),
+            tone="bad",
+            asks=True,
+        ),
+        _verb(
+            ApplicationStatus.SUSPENDED,
+            _("Suspend"),
+            _("The seller's pieces leave the market; running orders go on."),
+            tone="bad",
+            asks=True,
+        ),
+    ),
+)

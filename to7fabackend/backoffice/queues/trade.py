@@ -1,0 +1,198 @@
+"""Orders that seem risky, and returns that buyer and seller could not agree on."""
+
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from core.links import link_to
+from core.staff import FINANCE, SUPPORT
+from orders.actions import returns
+from orders.models import Return
+from orders.rules.numbers import spoken
+from payment.actions import fraud
+from payment.models import FraudCheck
+from to7fabackend.backoffice.queues.base import (
+    Amount,
+    Column,
+    Decision,
+    OptionalReason,
+    Panel,
+    Queue,
+    Reason,
+    Verb,
+)
+from to7fabackend.backoffice.words import moment, pounds
+
+
+# --- held orders --------------------------------------------------------------------------------
+def _held() -> QuerySet[FraudCheck]:
+    return _checks().filter(is_held=True).order_by("created_at", "pk")
+
+
+def _checks() -> QuerySet[FraudCheck]:
+    return FraudCheck.objects.select_related("order__user")
+
+
+def _check_panels(check: FraudCheck) -> list[Panel]:
+    findings = [(one["words"], one["points"]) for one in check.findings]
+    signals = sorted(check.signals.items())
+    return [
+        Panel(_("Why it was held"), (_("Finding"), _("Points")), findings),
+        Panel(_("What was known"), (_("Signal"), _("Value")), signals),
+    ]
+
+
+def _release(check: FraudCheck, decision: Decision) -> None:
+    fraud.release(check, by=decision.by, now=decision.now)
+
+
+def _cancel(check: FraudCheck, decision: Decision) -> None:
+    fraud.cancel(check, by=decision.by, now=decision.now, reason=decision.reason)
+
+
+HELD = Queue(
+    slug="held-orders",
+    title=_("Orders held as risky"),
+    lead=_("Nobody sends anything of them until somebody has decided."),
+    icon="gpp_maybe",
+    roles=frozenset({SUPPORT, FINANCE}),
+    waiting=_held,
+    everything=_checks,
+    columns=(
+        Column(_("Order"), lambda row: spoken(row.order.number), is_ltr=True),
+        Column(_("Buyer"), lambda row: row.order.user),
+        Column(_("Total"), lambda row: pounds(row.order.total_amount), is_ltr=True),
+        Column(_("Risk"), lambda row: row.score, is_ltr=True),
+        Column(_("Held since"), lambda row: moment(row.created_at), is_ltr=True),
+    ),
+    facts=lambda row: [
+        (_("Order"), link_to(row.order, spoken(row.order.number))),
+        (_("Buyer"), link_to(row.order.user)),
+        (_("Total"), pounds(row.order.total_amount)),
+        (_("Payment method"), row.order.get_payment_method_display()),
+        (_("Address"), row.order.shipping_address),
+        (_("Risk"), f"{row.score}/100"),
+        (_("Decision"), row.get_decision_display() or "–"),
+    ],
+    panels=_check_panels,
+    noted=("is_held", "decision"),
+    verbs=(
+        Verb(
+            "release",
+            _("Let it go on"),
+            _("The sellers can prepare it at once."),
+            _release,
+            form=OptionalReason,
+            tone="good",
+            is_possible=lambda row: row.is_held,
+        ),
+        Verb(
+            "cancel",
+            _("Cancel the order"),
+            _("Stock returns to its shelves and what was paid goes back."),
+            _cancel,
+            form=Reason,
+            tone="bad",
+            is_possible=lambda row: row.is_held,
+        ),
+    ),
+)
+
+
+# --- disputes -----------------------------------------------------------------------------------
+def _disputed() -> QuerySet[Return]:
+    return _returns().filter(status="disputed").order_by("updated_at", "pk")
+
+
+def _returns() -> QuerySet[Return]:
+    return Return.objects.select_related("order", "parcel__seller__profile", "user")
+
+
+def _return_panels(asked: Return) -> list[Panel]:
+    lines = asked.items.select_related("order_item").order_by("pk")
+    said = asked.messages.select_related("by").order_by("pk")[:100]
+    pieces = [(one.order_item.name, one.quantity, pounds(one.amount)) for one in lines]
+    talk = [(moment(one.created_at), one.by or "–", one.text or "–", one.to_status) for one in said]
+    return [
+        Panel(_("Pieces"), (_("Piece"), _("Quantity"), _("Amount")), pieces),
+        Panel(_("What was said"), (_("When"), _("By"), _("Message"), _("State")), talk),
+    ]
+
+
+def _photos(asked: Return) -> list[tuple[str, str]]:
+    return [
+        (default_storage.url(one.image.name), str(_("Picture by the buyer")))
+        for one in asked.photos.order_by("pk")[:8]
+    ]
+
+
+def _return_facts(asked: Return) -> list[tuple[Any, Any]]:
+    return [
+        (_("Order"), link_to(asked.order, spoken(asked.order.number))),
+        (_("Buyer"), link_to(asked.user)),
+        (_("Seller"), link_to(asked.parcel.seller, asked.parcel.seller_name)),
+        (_("Reason"), asked.get_reason_display()),
+        (_("Details"), asked.details or "–"),
+        (_("Seller's answer"), asked.answer or "–"),
+        (_("Asked for"), pounds(asked.refund_amount)),
+        (_("Held back of the seller's share"), pounds(asked.frozen)),
+        (_("State"), asked.get_status_display()),
+    ]
+
+
+def _settle(asked: Return, decision: Decision) -> None:
+    returns.settle(
+        asked,
+        amount=decision.given["amount"],
+        by=decision.by,
+        now=decision.now,
+        text=decision.reason,
+    )
+
+
+def _write(asked: Return, decision: Decision) -> None:
+    returns.write(asked, decision.reason, by=decision.by)
+
+
+DISPUTES = Queue(
+    slug="disputes",
+    title=_("Disputes"),
+    lead=_("Returns that buyer and seller could not agree on. What is decided is final."),
+    icon="gavel",
+    roles=frozenset({SUPPORT}),
+    waiting=_disputed,
+    everything=_returns,
+    columns=(
+        Column(_("Order"), lambda row: spoken(row.order.number), is_ltr=True),
+        Column(_("Buyer"), lambda row: row.user),
+        Column(_("Seller"), lambda row: row.parcel.seller_name),
+        Column(_("Reason"), lambda row: row.get_reason_display()),
+        Column(_("Asked for"), lambda row: pounds(row.refund_amount), is_ltr=True),
+        Column(_("Since"), lambda row: moment(row.updated_at), is_ltr=True),
+    ),
+    facts=_return_facts,
+    panels=_return_panels,
+    pictures=_photos,
+    noted=("status", "refund_amount", "frozen"),
+    verbs=(
+        Verb(
+            "settle",
+            _("Decide"),
+            _("The buyer gets the amount back; both sides are told the outcome."),
+            _settle,
+            form=Amount,
+            tone="good",
+            is_possible=lambda row: row.status == "disputed",
+            initial=lambda row: {"amount": row.refund_amount},
+        ),
+        Verb(
+            "write",
+            _("Write to both"),
+            _("Buyer and seller read the message; nothing is decided."),
+            _write,
+            form=Reason,
+        ),
+    ),
+)

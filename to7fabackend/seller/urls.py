@@ -1,0 +1,15 @@
+from django.urls import path
+
+from to7fabackend.seller import views
+
+app_name = "seller"
+urlpatterns = [
+    path("", views.dashboard, name="home"),
+    path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-out/", views.sign_out, name="sign_out"),
+    path("orders/", views.orders, name="orders"),
+    path("orders/<int:pk>/", views.order, name="order"),
+    path("pieces/", views.pieces, name="pieces"),
+    path("pieces/<int:pk>/", views.piece, name="piece"),
+    path("statements/", views.statements, name="statements"),
+]
