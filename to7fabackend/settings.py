@@ -229,6 +229,8 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+# The check looks for Django's own class by name; ours is that class, passed over for the API.
+SILENCED_SYSTEM_CHECKS = ["security.W003"]
 RATE_LIMIT_FACTOR = env.float("RATE_LIMIT_FACTOR", 1.0)
 
 # --- payment ------------------------------------------------------------------------------------
