@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock schema messages bench clean
+.PHONY: help run test check fix lock schema messages backup restore bench clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -26,6 +26,12 @@ schema: .venv/.dev  ## write docs/openapi.yaml anew from the code
 
 messages: .venv/.dev  ## collect translatable sentences and compile the catalogues
 	@$(BIN)/python manage.py messages
+
+backup: .venv/.run  ## a base backup and the files into TO=folder, while everything runs
+	@$(BIN)/python -m to7fabackend.backup backup "$(TO)"
+
+restore: .venv/.run  ## FROM=folder INTO=data directory [UNTIL='2026-11-22 10:00:00+00']
+	@$(BIN)/python -m to7fabackend.backup restore "$(FROM)" "$(INTO)" $(if $(UNTIL),--until "$(UNTIL)")
 
 bench: .venv/.dev  ## measure against what lies below us and against the same written naively
 	@$(BIN)/python -m bench.speed $(ARGS)

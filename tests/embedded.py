@@ -47,7 +47,7 @@ def _migrate(data_dir: Path) -> None:
     subprocess.run(command, check=True, env=environment)
 
 
-def _prepared() -> Path:
+def prepared() -> Path:
     """Give a cluster with the migrated database in it, made now or kept from an earlier run."""
     kept = ROOT / ".pytest_cache" / "clusters" / _digest()
     if not (kept / "done").exists():
@@ -68,7 +68,7 @@ def start() -> None:
     data_dir = Path(tempfile.mkdtemp(prefix="tohfa-tests-", dir=home))
     data_dir.chmod(0o755)
     atexit.register(shutil.rmtree, data_dir, ignore_errors=True)
-    shutil.copytree(_prepared(), data_dir / "pg", symlinks=True)
+    shutil.copytree(prepared(), data_dir / "pg", symlinks=True)
     server = postgres.Server(data_dir, **FAST)
     server.start()
     atexit.register(server.stop)

@@ -33,7 +33,7 @@ def test_the_tour_ends_with_a_delivered_order(own_database: None, tmp_path: Path
         script = script.replace("http://localhost:8000", address)
 
         walked = subprocess.run(
-            ["bash", "-c", script],  # noqa: S607 - whichever bash the reader has
+            ["bash", "-c", script],
             env={**os.environ, "PATH": f"{curl.shim(tmp_path)}:{os.environ['PATH']}"},
             capture_output=True,
             text=True,

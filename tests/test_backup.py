@@ -1,0 +1,139 @@
+"""A backup of a running instance, restored into a second one, is the same instance."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests import embedded
+from to7fabackend import backup, postgres
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Path]:
+    """An instance with migrated tables and files, its server running."""
+    for parent in (tmp_path, *tmp_path.parents[:3]):
+        parent.chmod(parent.stat().st_mode | 0o011)
+    data_dir = tmp_path / "shop"
+    data_dir.mkdir(mode=0o755)
+    shutil.copytree(embedded.prepared(), data_dir / "pg", symlinks=True)
+    (data_dir / "media" / "products").mkdir(parents=True)
+    (data_dir / "media" / "products" / "vase.webp").write_bytes(b"a picture")
+    server = postgres.Server(data_dir)
+    server.start()
+    yield data_dir
+    server.stop()
+
+
+def ask(data_dir: Path, statement: str) -> Any:
+    with psycopg.connect(postgres.url(data_dir), autocommit=True) as connection:
+        found = connection.execute(statement)
+        return found.fetchall() if found.description else None
+
+
+COUNT = "SELECT count(*) FROM custom_auth_governorate"
+
+
+@pytest.mark.slow
+def test_a_backup_comes_back_as_it_was(running: Path, tmp_path: Path) -> None:
+    folder = backup.backup(running, tmp_path / "backups")
+    again = tmp_path / "again"
+    backup.restore(folder, again)
+    server = postgres.Server(again)
+    server.start()
+    try:
+        assert ask(again, COUNT) == ask(running, COUNT) == [(27,)]
+        tables = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+        assert ask(again, tables) == ask(running, tables)
+    finally:
+        server.stop()
+    assert (again / "media" / "products" / "vase.webp").read_bytes() == b"a picture"
+    with pytest.raises(backup.BackupFailure, match="not empty"):
+        backup.restore(folder, again)
+
+
+@pytest.mark.slow
+def test_an_instance_is_brought_back_to_a_moment_before_the_mistake(
+    running: Path, tmp_path: Path
+) -> None:
+    into = tmp_path / "backups"
+    receiving = subprocess.Popen(backup.log(running, into), stderr=subprocess.DEVNULL)
+    try:
+        folder = backup.backup(running, into)
+        ask(running, "CREATE TABLE orders_of_the_day AS SELECT generate_series(1, 100) AS n")
+        ((moment,),) = ask(running, "SELECT clock_timestamp()::text")
+        time.sleep(0.2)
+        ask(running, "DROP TABLE orders_of_the_day")
+        ((reached,),) = ask(running, "SELECT pg_switch_wal()::text")
+        assert reached
+        _await_log(running)
+    finally:
+        receiving.terminate()
+        receiving.wait(20)
+    again = tmp_path / "again"
+    backup.restore(folder, again, until=moment)
+    server = postgres.Server(again)
+    server.start()
+    try:
+        _await_promotion(again)
+        assert ask(again, "SELECT count(*) FROM orders_of_the_day") == [(100,)]
+        assert ask(again, COUNT) == [(27,)]
+    finally:
+        server.stop()
+
+
+def _await_log(data_dir: Path) -> None:
+    """Wait until the receiver has everything that is written."""
+    behind = "SELECT count(*) FROM pg_stat_replication WHERE flush_lsn < pg_current_wal_flush_lsn()"
+    deadline = time.monotonic() + 20
+    while ask(data_dir, behind) != [(0,)] and time.monotonic() < deadline:
+        time.sleep(0.1)
+
+
+def _await_promotion(data_dir: Path) -> None:
+    deadline = time.monotonic() + 30
+    while ask(data_dir, "SELECT pg_is_in_recovery()") == [(True,)]:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def test_a_damaged_file_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"as it was")
+    digest = hashlib.sha256(b"as it was").hexdigest()
+    manifest = {"Files": [{"Path": "file", "Checksum": digest}]}
+    (tmp_path / "backup_manifest").write_text(json.dumps(manifest))
+    backup.verify(tmp_path)
+
+    (tmp_path / "file").write_bytes(b"as it is")
+
+    with pytest.raises(backup.BackupFailure, match="file is missing from the backup or damaged"):
+        backup.verify(tmp_path)
+
+
+def test_encrypted_backups_need_the_passphrase(
+    running: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[list[str]] = []
+    monkeypatch.setenv("BACKUP_PASSPHRASE_FILE", str(tmp_path / "passphrase"))
+    real = backup.run
+
+    def noted(command: Any) -> None:
+        if command[0] == "gpg":
+            seen.append([str(word) for word in command])
+            Path(f"{command[-1]}.gpg").write_bytes(b"sealed")
+        else:
+            real(command)
+
+    monkeypatch.setattr(backup, "run", noted)
+
+    folder = backup.backup(running, tmp_path / "backups")
+
+    assert sorted(path.name for path in folder.iterdir()) == ["files.tar.gz.gpg", "pg.tar.gz.gpg"]
+    assert all("--passphrase-file" in command and "AES256" in command for command in seen)
