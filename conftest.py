@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -12,6 +13,12 @@ from django.db import connections
 from rest_framework.test import APIClient
 
 TEMPLATE = "tohfa"
+
+# The suite tries the same examples each time, however slow the machine; HYPOTHESIS_PROFILE=long tries
+# others, and more of them.
+hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
 def _maintenance(statement: str) -> None:
