@@ -479,7 +479,7 @@ class Cohort:
     month: date
     size: int
     buyers: list[int]
-    shares: list[Decimal]
+    shares: list[Decimal | None]
     revenue: Decimal
 
 
@@ -500,7 +500,7 @@ def cohorts(first: date, last: date) -> list[Cohort]:
                 month=cohort,
                 size=counts[0],
                 buyers=counts,
-                shares=[share(count, counts[0]) or ZERO for count in counts],
+                shares=[share(count, counts[0] or 1) for count in counts],
                 revenue=sum((row.revenue for row in own.values()), ZERO),
             )
         )

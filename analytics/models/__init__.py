@@ -1,4 +1,5 @@
 from analytics.models.events import Event
+from analytics.models.jobs import ReportJob
 from analytics.models.rollups import (
     Buyer,
     CohortMonth,
@@ -22,6 +23,7 @@ __all__ = [
     "ProductDay",
     "ProductTraffic",
     "Purchase",
+    "ReportJob",
     "RollupMark",
     "SearchDay",
     "SellerDay",

@@ -84,7 +84,10 @@ class ProductDay(Sums):
         constraints = [
             models.UniqueConstraint(name="product_day_once", fields=["seller", "day", "product"])
         ]
-        indexes = [models.Index(name="product_day_by_day", fields=["day"])]
+        indexes = [
+            models.Index(name="product_day_by_day", fields=["day"]),
+            models.Index(name="product_day_of_product", fields=["product", "day"]),
+        ]
 
 
 class ShopDay(models.Model):
