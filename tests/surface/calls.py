@@ -30,5 +30,7 @@ def try_out(row: Row, world: World, role: str, body: Mapping[str, Any] | None = 
     """Send as ``send`` does and take back what came of it."""
     with undone():
         answer = send(row, world, role, body)
+        if answer.streaming:
+            answer.close()  # or its file stays open
         transaction.set_rollback(True)
     return answer
