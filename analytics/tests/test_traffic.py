@@ -53,11 +53,14 @@ def test_traffic_is_what_the_events_add_up_to(seed: int) -> None:
     for event in told:
         day = rules.day_of(event.occurred_at)
         everybody[day].add(event.visitor)
-        if event.product_id in owner and event.name == "product_viewed":
-            looks[day, event.product_id].add(event.visitor)
-            visits[day, owner[event.product_id]].add(event.visitor)
-        if event.product_id in owner and event.name == "cart_added":
-            carts[day, event.product_id].add(event.visitor)
+        product = event.product_id
+        if product is None or product not in owner:
+            continue
+        if event.name == "product_viewed":
+            looks[day, product].add(event.visitor)
+            visits[day, owner[product]].add(event.visitor)
+        if event.name == "cart_added":
+            carts[day, product].add(event.visitor)
     rows = ProductTraffic.objects.all()
     assert {(r.day, r.product_id): r.views for r in rows if r.views} == {
         key: len(found) for key, found in looks.items()

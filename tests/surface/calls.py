@@ -30,7 +30,7 @@ def try_out(row: Row, world: World, role: str, body: Mapping[str, Any] | None = 
     """Send as ``send`` does and take back what came of it."""
     with undone():
         answer = send(row, world, role, body)
-        if answer.streaming:
-            answer.close()  # or its file stays open
+        if file := getattr(answer, "file_to_stream", None):
+            file.close()  # closing the answer would close the connection too
         transaction.set_rollback(True)
     return answer

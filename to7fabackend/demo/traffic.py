@@ -43,7 +43,7 @@ told (visitor, at, name, product, query, properties) AS (
            jsonb_build_object('results', found)
       FROM visits,
            LATERAL (
-               SELECT 1 + floor(random() * cardinality(%(queries)s))::int AS place WHERE visitor > 0
+               SELECT 1 + floor(random() * cardinality(%(queries)s::text[]))::int AS place WHERE visitor > 0
            ) AS p,
            LATERAL (SELECT (%(queries)s::text[])[place] AS query, (%(found)s::int[])[place] AS found) AS q
      WHERE mood BETWEEN 0.3 AND 0.6
