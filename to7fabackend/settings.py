@@ -40,7 +40,16 @@ PUBLIC_URL = env.str("PUBLIC_URL", f"http://localhost:{PORT}").rstrip("/")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
 # --- applications -------------------------------------------------------------------------------
-OUR_APPS = ["core", "notifications", "custom_auth", "wallet", "products", "orders", "payment"]
+OUR_APPS = [
+    "core",
+    "notifications",
+    "custom_auth",
+    "wallet",
+    "products",
+    "orders",
+    "payment",
+    "analytics",
+]
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
@@ -122,6 +131,9 @@ CACHES = {
 
 # Answers of anonymous public reads are kept, and let go when what they show has changed.
 PUBLIC_CACHE = env.bool("PUBLIC_CACHE", True)
+
+# --- figures ------------------------------------------------------------------------------------
+EVENTS_KEPT_MONTHS = env.int("EVENTS_KEPT_MONTHS", 14)
 
 # --- languages and time -------------------------------------------------------------------------
 LANGUAGE_CODE = "ar"

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("orders.urls")),
     path("", include("wallet.urls")),
     path("", include("payment.urls")),
+    path("", include("analytics.urls")),
     path("", include("notifications.urls")),
 ]
 

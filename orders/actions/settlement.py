@@ -10,7 +10,7 @@ from core.money import ZERO
 from core.transactions import joins_transaction
 from notifications.actions.notify import Telling, tell
 from orders.errors import NothingLeftToRefund, NotPayable
-from orders.models import Order, OrderEvent, OrderItem, Parcel, RefundDue
+from orders.models import Order, OrderEvent, OrderItem, Parcel, RefundDue, RefundLine
 from orders.rules import shares
 from orders.rules.numbers import spoken
 from orders.rules.shares import Split
@@ -334,6 +334,7 @@ def _give_back_lines(
 ) -> list[Line]:
     from_sellers: dict[int, Decimal] = defaultdict(lambda: ZERO)
     lines: list[Line] = []
+    given: list[RefundLine] = []
     for item_id, amount in refund.lines.items():
         item = items[item_id]
         if amount < 0 or item.refunded + amount > item.paid:
@@ -342,6 +343,18 @@ def _give_back_lines(
         item.refunded += amount
         item.save(update_fields=["refunded"])
         from_sellers[item.parcel_id] += step.seller
+        given.append(
+            RefundLine(
+                reference=refund.reference,
+                parcel_id=item.parcel_id,
+                item=item,
+                amount=step.paid,
+                seller_share=step.seller,
+                commission=step.commission,
+                vat=step.vat,
+                house_discount=step.house,
+            )
+        )
         lines += [
             Line(Account.COMMISSION, -step.commission),
             Line(Account.VAT, -step.vat),
@@ -353,10 +366,14 @@ def _give_back_lines(
             raise NothingLeftToRefund(parcel=parcel_id)
         parcel.shipping_refunded += amount
         parcel.save(update_fields=["shipping_refunded", "updated_at"])
-        if shipping_goes_to_seller(parcel):
-            from_sellers[parcel_id] += amount
-        else:
-            lines.append(Line(Account.SHIPPING, -amount))
+        own = amount if shipping_goes_to_seller(parcel) else ZERO
+        if own:
+            from_sellers[parcel_id] += own
+        lines.append(Line(Account.SHIPPING, own - amount))
+        given.append(
+            RefundLine(reference=refund.reference, parcel=parcel, amount=amount, seller_share=own)
+        )
+    RefundLine.objects.bulk_create(given)
     held = {pk: _Held(wallet) for pk, wallet in wallets.items()}
     for parcel_id, amount in from_sellers.items():
         parcel = parcels[parcel_id]

@@ -1,5 +1,5 @@
 from orders.models.baskets import Cart, CartItem
-from orders.models.orders import Order, OrderEvent, OrderItem, Parcel, RefundDue
+from orders.models.orders import Order, OrderEvent, OrderItem, Parcel, RefundDue, RefundLine
 from orders.models.papers import Invoice
 from orders.models.returns import Return, ReturnItem, ReturnMessage, ReturnPhoto
 from orders.models.shipping import (
@@ -26,6 +26,7 @@ __all__ = [
     "OrderItem",
     "Parcel",
     "RefundDue",
+    "RefundLine",
     "Remittance",
     "RemittanceLine",
     "Return",

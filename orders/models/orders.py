@@ -387,3 +387,39 @@ class RefundDue(models.Model):
                 name="refund_due_waiting", fields=["id"], condition=Q(collected_at__isnull=True)
             )
         ]
+
+
+class RefundLine(models.Model):
+    """What one refund gave back of one line, or of a parcel's shipping, and whose money that was.
+
+    The ledger has the sums under the same reference, for all sellers of an order together.
+    """
+
+    id = IdField(primary_key=True)
+    reference = models.CharField(_("for"), max_length=100)
+    parcel = models.ForeignKey(Parcel, on_delete=models.PROTECT, related_name="refund_lines")
+    # None for shipping.
+    item = models.ForeignKey(
+        OrderItem, on_delete=models.PROTECT, null=True, related_name="refund_lines"
+    )
+    amount = MoneyField(_("amount"))
+    seller_share = MoneyField(default=0)
+    commission = MoneyField(default=0)
+    vat = MoneyField(default=0)
+    house_discount = MoneyField(default=0)
+
+    class Meta:
+        verbose_name = _("refunded line")
+        verbose_name_plural = _("refunded lines")
+        constraints = [
+            models.UniqueConstraint(
+                name="refund_line_once",
+                fields=["reference", "parcel", "item"],
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="refund_line_adds_up",
+                condition=Q(item__isnull=True)
+                | Q(amount=F("seller_share") + F("commission") + F("vat") - F("house_discount")),
+            ),
+        ]

@@ -30,5 +30,7 @@ def try_out(row: Row, world: World, role: str, body: Mapping[str, Any] | None = 
     """Send as ``send`` does and take back what came of it."""
     with undone():
         answer = send(row, world, role, body)
+        if answer.streaming:
+            list(answer)  # a file is closed by reading it to its end
         transaction.set_rollback(True)
     return answer

@@ -19,6 +19,7 @@ To add a route, add one row here:
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from custom_auth.tests.builders import PASSWORD
@@ -538,6 +539,29 @@ row(
 )
 row("DELETE", "/api/notifications/devices/{device}/", customer=204, others=404)
 row("POST", "/api/notifications/unsubscribe/{unsubscribe_token}/", everybody=204)
+
+# --- figures ------------------------------------------------------------------------------------
+row(
+    "POST",
+    "/api/analytics/events/",
+    body=lambda w: {
+        "events": [
+            {
+                "event_id": "5f0c4f5e-4c5b-4d0a-9f3e-1d2c3b4a5f60",
+                "name": "product_viewed",
+                "occurred_at": datetime.now(UTC).isoformat(),
+                "product": w.product.pk,
+            }
+        ]
+    },
+    everybody=202,
+)
+row("GET", "/api/seller/analytics/", seller=200, other_seller=200, others=403)
+row("GET", "/api/reports/", finance=200, admin=200, others=403)
+row("GET", "/api/reports/sales/", finance=200, admin=200, others=403)
+row("GET", "/api/reports/jobs/", finance=200, admin=200, others=403)
+row("GET", "/api/reports/jobs/{report_job}/", finance=200, admin=404, others=403)
+row("GET", "/api/reports/jobs/{report_job}/file/", finance=200, admin=404, others=403)
 
 # --- the house ----------------------------------------------------------------------------------
 row("GET", "/health/live/", everybody=200)

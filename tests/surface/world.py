@@ -9,6 +9,8 @@ import pyotp
 from django.db import transaction
 from rest_framework.test import APIClient
 
+from analytics.actions import jobs
+from analytics.models import ReportJob
 from custom_auth import tokens
 from custom_auth.actions import accounts, documents, phones, two_factor
 from custom_auth.models import PhoneCode, SellerApplication, Session, User
@@ -339,3 +341,16 @@ class World:
     def unsubscribe_token(self) -> str:
         address = deliver.unsubscribe_address(self.customer.pk)
         return address.rstrip("/").rpartition("/")[2]
+
+    @cached_property
+    def report_job(self) -> ReportJob:
+        job = ReportJob.objects.create(
+            name="sales",
+            file_format="csv",
+            first=now().date(),
+            last=now().date(),
+            language="ar",
+            asked_by=self.finance,
+        )
+        jobs.make(job)
+        return job

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db import IntegrityError, connection
 from django.db.models import Sum
+from django.utils import timezone
 
 from core.money import ZERO
 from core.transactions import joins_transaction
@@ -50,8 +51,11 @@ def post(*entries: Entry) -> None:
 
 
 def _insert(entries: Sequence[Entry]) -> None:
+    now = timezone.now()
     rows = LedgerEntry.objects.bulk_create(
-        LedgerEntry(reference=entry.reference, kind=entry.kind, order_id=entry.order_id)
+        LedgerEntry(
+            reference=entry.reference, kind=entry.kind, order_id=entry.order_id, created_at=now
+        )
         for entry in entries
     )
     LedgerLine.objects.bulk_create(

@@ -10,13 +10,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from django.utils import timezone
 
+from analytics.actions import rollups
 from core.transactions import opens_transaction
 from custom_auth.models import User
 from notifications.actions import expand
 from notifications.models import Delivery
 from notifications.rules import State
 from orders.models import Order
-from to7fabackend.demo import gallery, shop
+from to7fabackend.demo import gallery, shop, traffic
 from to7fabackend.demo.catalogue import goods
 from to7fabackend.demo.history import Year
 
@@ -40,7 +41,11 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             # Should the machine fail while this runs, it is loaded anew.
             cursor.execute("SET synchronous_commit = off")
-        Year(now, self.say).live()
+        year = Year(now, self.say)
+        year.live()
+        self.say("loading the demo: figures")
+        opens_transaction(traffic.invent)(begin=year.begin, now=now)
+        opens_transaction(rollups.sum_up)(now=now)
         self.say("loading the demo: pictures")
         drawing.join()
         opens_transaction(gallery.hang)(drawing.drawn)

@@ -1,0 +1,156 @@
+"""Summing up days: from the ledger, the orders' frozen amounts and the events, always whole days anew.
+
+Summing a day up again gives the same rows, so that a run may be repeated, be late, or overlap with
+another; and summing up everything from scratch ends where a year of small runs does.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.db import connection
+
+from analytics import rules
+from analytics.actions import rollup_sql as sql
+from analytics.models import RollupMark
+from core import ids
+from core.transactions import joins_transaction
+
+# What was written so long ago has surely been committed.
+OVERLAP = timedelta(minutes=15)
+# Ids are made a moment before or after the time that is written beside them.
+DRIFT = timedelta(hours=1)
+# So many days are summed up in one statement.
+CHUNK = 31
+
+
+@joins_transaction
+def sum_up(*, now: datetime) -> list[date]:
+    """Sum up the days that something was added to since the last time; everything at first.
+
+    Gives the days.
+    """
+    mark = _mark()
+    since = mark.reached
+    days = _every_day(now) if since is None else _touched(since - OVERLAP, now)
+    _sum_days(days)
+    mark.reached = now
+    mark.save(update_fields=["reached"])
+    return days
+
+
+@joins_transaction
+def rebuild(*, now: datetime) -> list[date]:
+    """Sum up everything from scratch. Traffic is kept where its events are gone already.
+
+    Gives the days.
+    """
+    mark = _mark()
+    with connection.cursor() as cursor:
+        for table in (*sql.TRADE_TABLES, *sql.BUYER_TABLES):
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608  # names of our own
+    days = _every_day(now)
+    _sum_days(days)
+    mark.reached = now
+    mark.save(update_fields=["reached"])
+    return days
+
+
+def _mark() -> RollupMark:
+    """Give the mark, locked: one sums up at a time."""
+    return RollupMark.objects.select_for_update().get_or_create(pk=1)[0]
+
+
+def _touched(since: datetime, now: datetime) -> list[date]:
+    """Give the days to which something was added after ``since``. Two queries."""
+    first, last = rules.day_of(since), rules.day_of(now)
+    days = set(rules.Period(first, last).each())
+    with connection.cursor() as cursor:
+        cursor.execute(sql.LATE_EVENTS, [since])
+        days |= {row[0] for row in cursor.fetchall()}
+        cursor.execute(sql.LATE_STEPS, [ids.first_id_at(since)])
+        days |= {row[0] for row in cursor.fetchall()}
+    return sorted(days)
+
+
+def _every_day(now: datetime) -> list[date]:
+    """Give every day from the first on which something happened. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.FIRST_MOMENT)
+        (first,) = cursor.fetchone()
+    begin = rules.day_of(first or now)
+    return list(rules.Period(begin, max(begin, rules.day_of(now))).each())
+
+
+def _sum_days(days: Sequence[date]) -> None:
+    for start in range(0, len(days), CHUNK):
+        chunk = days[start : start + CHUNK]
+        _sum_trade(chunk)
+        _sum_traffic(chunk)
+    _sum_cohorts(days)
+
+
+def _parameters(days: Iterable[date]) -> dict[str, Any]:
+    listed = sorted(days)
+    moments = [rules.bounds(day) for day in listed]
+    starts, ends = [one for one, _ in moments], [one for _, one in moments]
+    return {
+        "days": listed,
+        "starts": starts,
+        "ends": ends,
+        "first_ids": [ids.first_id_at(one - DRIFT) for one in starts],
+        "last_ids": [ids.first_id_at(one + DRIFT) for one in ends],
+        "begin": starts[0],
+        "end": ends[-1],
+    }
+
+
+def _sum_trade(days: Sequence[date]) -> None:
+    given = _parameters(days)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.PAIRS, given)
+        pairs = set(cursor.fetchall())
+        for table in sql.TRADE_TABLES:
+            cursor.execute(f"DELETE FROM {table} WHERE day = ANY(%(days)s)", given)  # noqa: S608
+        cursor.execute(sql.TRADE, given)
+        cursor.execute(sql.STEPS, given)
+        cursor.execute(sql.PAIRS, given)
+        pairs |= set(cursor.fetchall())
+    _note_buyers(pairs)
+
+
+def _note_buyers(pairs: Iterable[tuple[int, int]]) -> None:
+    """Note when buyers bought first, of a seller and at all."""
+    listed = sorted(pairs)
+    sellers, buyers = [seller for seller, _ in listed], [buyer for _, buyer in listed]
+    with connection.cursor() as cursor:
+        cursor.execute(sql.FIRSTS, {"sellers": sellers, "buyers": buyers})
+        cursor.execute(sql.BUYERS, {"buyers": sorted(set(buyers))})
+
+
+def _sum_cohorts(days: Sequence[date]) -> None:
+    months = {"months": sorted({day.replace(day=1) for day in days})}
+    with connection.cursor() as cursor:
+        cursor.execute(sql.OLD_COHORTS, months)
+        cursor.execute(sql.COHORTS, months)
+
+
+def _sum_traffic(days: Sequence[date]) -> None:
+    """Sum up what people looked at; a day whose events are gone keeps its sums."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.FIRST_EVENT)
+        (first,) = cursor.fetchone()
+        kept = [day for day in days if first is not None and day >= rules.day_of(first)]
+        if not kept:
+            return
+        given = _parameters(kept)
+        for table in sql.TRAFFIC_TABLES:
+            cursor.execute(f"DELETE FROM {table} WHERE day = ANY(%(days)s)", given)  # noqa: S608
+        cursor.execute(sql.TRAFFIC, given)
+        cursor.execute(sql.SEARCHES, given)
+
+
+def reached() -> datetime:
+    """Give up to when what happened is in the sums."""
+    mark = RollupMark.objects.filter(pk=1).values_list("reached", flat=True).first()
+    return mark or datetime(2025, 1, 1, tzinfo=UTC)

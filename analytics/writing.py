@@ -1,0 +1,151 @@
+"""Reports as files: for programs, and for spreadsheets in the language of who asks."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import IO, Any
+
+import orjson
+import xlsxwriter
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+from analytics.reporting import Report, Row
+from analytics.rules import Period
+from core.spreadsheets import safe_cell
+
+# By this a spreadsheet knows that the text is UTF-8.
+BOM = "\ufeff"
+CONTENT_TYPES = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+Counted = Callable[[Iterable[Row]], Iterable[Row]]
+
+
+def as_it_is(rows: Iterable[Row]) -> Iterable[Row]:
+    return rows
+
+
+def write(
+    report: Report,
+    period: Period,
+    file_format: str,
+    file: IO[bytes],
+    *,
+    counted: Counted = as_it_is,
+) -> None:
+    """Write a report in the active language; ``counted`` sees the rows go by."""
+    WRITERS[file_format](report, counted(report.rows(period)), period, file)
+
+
+def plain(kind: str, value: Any) -> Any:
+    """Give a value as JSON has it: money and shares as text, days in ISO 8601."""
+    if value is None:
+        return None
+    if kind == "money":
+        return f"{value:.2f}"
+    if kind == "share":
+        return f"{value:.4f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, int) and kind == "count" else str(value)
+
+
+def head(report: Report, period: Period) -> dict[str, Any]:
+    return {
+        "title": str(report.title),
+        "period": {"from": period.first.isoformat(), "to": period.last.isoformat()},
+        "columns": [
+            {"name": column.name, "title": str(column.title), "kind": column.kind}
+            for column in report.columns
+        ],
+    }
+
+
+def objects(report: Report, rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
+    """Give rows as JSON has them, by the names of their columns."""
+    columns = report.columns
+    for row in rows:
+        yield {
+            column.name: plain(column.kind, value)
+            for column, value in zip(columns, row, strict=True)
+        }
+
+
+def _json(report: Report, rows: Iterable[Row], period: Period, file: IO[bytes]) -> None:
+    file.write(orjson.dumps(head(report, period))[:-1] + b',"rows":[')
+    for number, row in enumerate(objects(report, rows)):
+        file.write((b"," if number else b"") + orjson.dumps(row))
+    file.write(b"]}")
+
+
+def _csv(report: Report, rows: Iterable[Row], period: Period, file: IO[bytes]) -> None:
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+    text.write(BOM)
+    lines = csv.writer(text)
+    lines.writerow([safe_cell(str(column.title)) for column in report.columns])
+    for row in rows:
+        lines.writerow(
+            [_cell(column.kind, value) for column, value in zip(report.columns, row, strict=True)]
+        )
+    text.detach()
+
+
+def _cell(kind: str, value: Any) -> object:
+    written = plain(kind, value)
+    # A negative amount begins with a minus and is no formula.
+    is_number = kind in {"money", "share", "count"}
+    return "" if written is None else written if is_number else safe_cell(written)
+
+
+FORMATS_OF_CELLS = {
+    "money": "#,##0.00",
+    "share": "0.00%",
+    "count": "#,##0",
+    "day": "yyyy-mm-dd",
+    "text": "@",
+}
+WIDTH = 18
+
+
+def _xlsx(report: Report, rows: Iterable[Row], period: Period, file: IO[bytes]) -> None:
+    # Each row is written out as it comes, so that the length of a report costs no memory.
+    book = xlsxwriter.Workbook(file, {"constant_memory": True, "in_memory": False})
+    sheet = book.add_worksheet()
+    if get_language() == "ar":
+        sheet.right_to_left()
+    bold = book.add_format({"bold": True, "bottom": 1})
+    formats = {kind: book.add_format({"num_format": f}) for kind, f in FORMATS_OF_CELLS.items()}
+    sheet.set_column(0, len(report.columns) - 1, WIDTH)
+    sheet.freeze_panes(1, 0)
+    for place, column in enumerate(report.columns):
+        sheet.write_string(0, place, str(column.title), bold)
+    for line, row in enumerate(rows, 1):
+        for place, (column, value) in enumerate(zip(report.columns, row, strict=True)):
+            _put(sheet, line, place, value, formats[column.kind])
+    book.close()
+
+
+def _put(sheet: Any, line: int, place: int, value: Any, look: Any) -> None:
+    """Write a cell by its kind; a text is written as a text, so that none is taken for a formula."""
+    if value is None:
+        return
+    if isinstance(value, date):
+        sheet.write_datetime(line, place, value, look)
+    elif isinstance(value, Decimal | int) and not isinstance(value, bool):
+        sheet.write_number(line, place, value, look)
+    elif isinstance(value, str | Promise):
+        sheet.write_string(line, place, str(value), look)
+    else:
+        raise TypeError(f"a cell of {type(value).__name__}")
+
+
+WRITERS: dict[str, Callable[[Report, Iterable[Row], Period, IO[bytes]], None]] = {
+    "json": _json,
+    "csv": _csv,
+    "xlsx": _xlsx,
+}
