@@ -103,7 +103,7 @@ class TrackingRows(Rows):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Find a number as it was read out over the phone: ``4821-9063-371``."""
+        """Find a number as it was read out over the phone: ``4821-9063-376``."""
         found, has_doubles = super().get_search_results(
             request, queryset, heard(search_term) or search_term
         )

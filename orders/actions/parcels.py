@@ -1,7 +1,7 @@
 """What becomes of an order and its parcels: each step checked by the table, noted, and told."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from orders.actions.settlement import Refund
 from orders.errors import CannotCancel, CarrierDecides, InvalidTransition, NotPaidYet, OnHold
 from orders.models import Order, OrderEvent, OrderItem, Parcel
 from orders.models.papers import INVOICE, PACKING_SLIP
+from orders.rules import returns as law
 from orders.rules import states
 from orders.rules.numbers import spoken
 from orders.rules.states import Method, OrderStatus, ParcelStatus
@@ -100,7 +101,7 @@ def move(
     order, parcel = locked(parcel)
     before = ParcelStatus(parcel.status)
     if not states.may_become(before, status):
-        raise InvalidTransition(status=before)
+        raise InvalidTransition(stands_at=before)
     if order.awaits_payment:
         raise NotPaidYet
     if order.held_for_review_at is not None and status is not ParcelStatus.CANCELLED:
@@ -135,7 +136,7 @@ def _ship(order: Order, parcel: Parcel, by: User | None, now: datetime, note: st
 
 def _deliver(order: Order, parcel: Parcel, by: User | None, now: datetime, note: str) -> None:
     parcel.delivered_at = now
-    parcel.release_after = now + timedelta(days=trade_rules().release_days)
+    parcel.release_after = law.safe_after(now, trade_rules().release_days)
     if order.payment_method == Method.CASH_ON_DELIVERY:
         settlement.book_cash(parcel, order, now=now)
     papers.want(parcel, INVOICE, now=now)

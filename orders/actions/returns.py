@@ -321,7 +321,7 @@ def _locked(asked: Return) -> tuple[Return, Parcel, Order]:
 def _move(asked: Return, status: ReturnStatus, *, by: User | None, text: str) -> None:
     before = ReturnStatus(asked.status)
     if not states.return_may_become(before, status):
-        raise InvalidTransition(status=before)
+        raise InvalidTransition(stands_at=before)
     asked.status = status
     asked.save()
     _note(asked, before, by=by, text=text)

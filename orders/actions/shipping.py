@@ -167,7 +167,7 @@ def book(parcel: Parcel, *, by: User, now: datetime) -> Parcel:
     :raises InvalidTransition: if the parcel is not being prepared.
     """
     if parcel.status != ParcelStatus.PROCESSING:
-        raise InvalidTransition(status=parcel.status)
+        raise InvalidTransition(stands_at=parcel.status)
     if parcel.order.held_for_review_at is not None:
         raise OnHold
     if parcel.tracking_number:

@@ -189,7 +189,7 @@ class PaymentOut(Out):
 
 
 class OrderOut(serializers.ModelSerializer[Order]):
-    number = serializers.SerializerMethodField(help_text="A number to read out: `4821-9063-371`.")
+    number = serializers.SerializerMethodField(help_text="A number to read out: `4821-9063-376`.")
     currency = serializers.SerializerMethodField(help_text="Always `EGP`.")
     items = serializers.SerializerMethodField(help_text="Its lines, as they were ordered.")
     parcels = serializers.SerializerMethodField(help_text="One for each seller.")

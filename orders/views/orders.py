@@ -58,7 +58,7 @@ NUMBER = q.Parameter(
     "number",
     a_number,
     "Only the order of this number, as it is read out; in any digits and groups.",
-    {"type": "string", "examples": ["4821-9063-371"]},
+    {"type": "string", "examples": ["4821-9063-376"]},
 )
 
 

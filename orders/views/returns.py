@@ -75,9 +75,7 @@ def _body(request: Request) -> Any:
     """Give the fields of a request, also where they are the JSON text beside uploaded files."""
     if not request.FILES:
         return request.data
-    parser = JSONParser()
-    text = str(dict(request.data).get("data", "{}"))
-    return parser.parse_text(text)
+    return JSONParser().parse_text(str(request.data.get("data", "{}")))
 
 
 class ReturnView(generics.GenericAPIView[Return]):
