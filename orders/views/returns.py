@@ -1,7 +1,7 @@
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
@@ -75,7 +75,8 @@ def _body(request: Request) -> Any:
     """Give the fields of a request, also where they are the JSON text beside uploaded files."""
     if not request.FILES:
         return request.data
-    return JSONParser().parse_text(str(request.data.get("data", "{}")))
+    fields = cast(QueryDict, request.data)
+    return JSONParser().parse_text(str(fields.get("data", "{}")))
 
 
 class ReturnView(generics.GenericAPIView[Return]):
