@@ -7,7 +7,7 @@ import core.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0003_shipping"),
+        ("orders", "0004_refunds_due_of_nothing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
