@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock schema messages backup restore bench clean
+.PHONY: help run test check fix lock schema messages backup restore bench clean race
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -14,6 +14,10 @@ run: .venv/.run  ## the whole marketplace in the foreground; Ctrl-C stops it
 
 test: .venv/.dev  ## the whole suite, in parallel, in random order
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+race: .venv/.dev  ## the orders' races and state machine at full length
+	@RACE_ORDERS=2000 RACE_OPERATIONS=5000 ORDERS_EXAMPLES=60 ORDERS_STEPS=40 $(BIN)/python -m pytest -q \
+		--timeout 1800 orders/tests/test_races.py orders/tests/test_state_machine.py $(ARGS)
 
 check: .venv/.dev  ## format, lint, types, layers, migrations, API document
 	@$(BIN)/python tools/check.py

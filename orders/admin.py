@@ -31,6 +31,7 @@ from orders.models import (
     TrackingEvent,
     TradeRules,
 )
+from orders.rules.numbers import heard
 
 FINANCIERS = frozenset({FINANCE, ADMIN})
 TRADERS = frozenset({SUPPORT, FINANCE, ADMIN})
@@ -98,6 +99,15 @@ class ItemPage(ReadOnly):
 class TrackingRows(Rows):
     model = TrackingEvent
     fields = ("code", "words", "happened_at")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Find a number as it was read out over the phone: ``4821-9063-376``."""
+        found, has_doubles = super().get_search_results(
+            request, queryset, heard(search_term) or search_term
+        )
+        return found, has_doubles
 
 
 @admin.register(Parcel)

@@ -40,6 +40,10 @@ class Step(StrEnum):
 # Where a parcel goes by an event, if anywhere.
 MOVES: dict[Step, ParcelStatus] = {
     Step.PICKED_UP: ParcelStatus.SHIPPED,
+    # These as well, for the news of the pick-up may come late or never.
+    Step.IN_TRANSIT: ParcelStatus.SHIPPED,
+    Step.OUT_FOR_DELIVERY: ParcelStatus.SHIPPED,
+    Step.ATTEMPT_FAILED: ParcelStatus.SHIPPED,
     Step.DELIVERED: ParcelStatus.DELIVERED,
     Step.REFUSED: ParcelStatus.REFUSED,
     Step.RETURNED: ParcelStatus.RETURNED,
@@ -79,6 +83,10 @@ class Carrier(Protocol):
     def book(self, parcel: Parcel) -> str:
         """Have a parcel fetched; gives its tracking number. No transaction may be open."""
 
+    def call_off(self, tracking_number: str) -> bool:
+        """Tell the carrier that a parcel does not come; False if it has it already. No transaction
+        may be open."""
+
     def is_signed(self, headers: Mapping[str, str], body: Mapping[str, Any]) -> bool:
         """Tell whether a message was sent by the carrier."""
 
@@ -96,6 +104,9 @@ class Manual:
 
     def book(self, parcel: Parcel) -> str:
         return parcel.tracking_number
+
+    def call_off(self, tracking_number: str) -> bool:
+        return True
 
     def is_signed(self, headers: Mapping[str, str], body: Mapping[str, Any]) -> bool:
         return False
@@ -139,6 +150,13 @@ class Bosta:
         if not number:
             raise CarrierUnavailable(reason=str(answer.get("message") or "")[:200])
         return str(number)
+
+    def call_off(self, tracking_number: str) -> bool:
+        """
+        :raises CarrierUnavailable:
+        """
+        path = f"deliveries/business/{tracking_number}/terminate"
+        return bool(self._call("DELETE", path).get("success"))
 
     def _delivery(self, parcel: Parcel) -> dict[str, Any]:
         order = parcel.order
@@ -185,11 +203,15 @@ class Bosta:
             return []
         step = STATES.get(state, Step.OTHER)
         reason = str(body.get("exceptionReason") or "")
-        if step is Step.OUT_FOR_DELIVERY and body.get("type") in {RETURN_TO_ORIGIN, "RTO"}:
+        kind = body.get("type")
+        if isinstance(kind, Mapping):
+            kind = kind.get("code")
+        if step is Step.OUT_FOR_DELIVERY and kind in {RETURN_TO_ORIGIN, "RTO"}:
             step = Step.IN_TRANSIT
         if step is Step.ATTEMPT_FAILED and any(word in reason.lower() for word in REFUSALS):
             step = Step.REFUSED
-        return [Event(str(number), step, _moment(body.get("timeStamp")), reason[:200])]
+        moment = _moment(body.get("timeStamp") or body.get("updatedAt"))
+        return [Event(str(number), step, moment, reason[:200])]
 
     def poll(self, tracking_number: str) -> list[Event]:
         """

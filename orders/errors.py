@@ -61,6 +61,11 @@ class InvalidTransition(Problem):
     title = _("This step is not possible from the present state.")
 
 
+class CarrierDecides(Problem):
+    code = "carrier_decides"
+    title = _("This parcel goes with a carrier of the marketplace, which says itself where it is.")
+
+
 class NotPaidYet(Problem):
     code = "not_paid_yet"
     title = _("The order is not paid yet.")
@@ -84,6 +89,16 @@ class NothingLeftToRefund(Problem):
 class CartFull(Problem):
     code = "cart_full"
     title = _("The basket has as many different pieces as it can hold.")
+
+
+class NotInvoiced(Problem):
+    code = "not_invoiced"
+    title = _("There is an invoice once the parcel has been delivered.")
+
+
+class PaperNotReady(Problem):
+    code = "paper_not_ready"
+    title = _("The paper is being made. Please ask again in a moment.")
 
 
 class UnknownCarrier(Problem):

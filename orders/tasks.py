@@ -4,8 +4,8 @@ from django.utils import timezone
 
 from core.relay import Relay
 from core.transactions import opens_transaction
-from orders.actions import parcels, settlement, shipping
-from orders.models import Order, Parcel
+from orders.actions import papers, parcels, returns, settlement, shipping
+from orders.models import Order, Parcel, Return
 
 BATCH = 50
 
@@ -39,8 +39,32 @@ def apply_carrier_messages() -> int:
     return shipping.apply_waiting(clock=timezone.now)
 
 
+def call_off_cancelled() -> int:
+    return shipping.call_off_waiting(clock=timezone.now)
+
+
+def ask_carriers() -> int:
+    return shipping.ask_about_silent(clock=timezone.now)
+
+
+def make_papers() -> int:
+    return papers.make_waiting(clock=timezone.now)
+
+
+def move_returns_on() -> int:
+    """Take returns further that nobody answered; each in a transaction of its own."""
+    now = timezone.now()
+    waiting = Return.objects.unanswered(now) | Return.objects.uncontested(now)
+    rows = list(waiting.order_by("answer_by", "pk")[:BATCH])
+    return sum(opens_transaction(returns.move_on)(asked, now=now) for asked in rows)
+
+
 RELAYS = [
     Relay("carriers", apply_carrier_messages, every=1.0),
+    Relay("calling off", call_off_cancelled, every=5.0),
+    Relay("carriers asked", ask_carriers, every=60.0),
+    Relay("papers", make_papers, every=1.0),
     Relay("holds", expire_holds, every=5.0),
     Relay("releases", release_earnings, every=60.0),
+    Relay("returns", move_returns_on, every=60.0),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from orders.views import baskets, orders, returns
+from orders.views import baskets, orders, papers, returns, terms
 
 urlpatterns = [
     path("api/cart/", baskets.Cart.as_view()),
@@ -12,14 +12,18 @@ urlpatterns = [
     path("api/orders/<int:pk>/cancel/", orders.CancelOrder.as_view()),
     path("api/orders/<int:pk>/tracking/", orders.Tracking.as_view()),
     path("api/orders/<int:pk>/returns/", returns.AskForReturn.as_view()),
+    path("api/orders/<int:pk>/parcels/<int:parcel>/invoice/", papers.BoughtInvoice.as_view()),
     path("api/returns/", returns.Returns.as_view()),
     path("api/returns/<int:pk>/", returns.ReturnById.as_view()),
     path("api/returns/<int:pk>/messages/", returns.Messages.as_view()),
     path("api/returns/<int:pk>/decision/", returns.Decision.as_view()),
     path("api/returns/<int:pk>/settlement/", returns.Settlement.as_view()),
     path("api/shipping/webhooks/<slug:carrier>/", returns.CarrierWebhook.as_view()),
+    path("api/seller/shipping/", terms.Shipping.as_view()),
     path("api/seller/orders/", orders.Sold.as_view()),
     path("api/seller/orders/<int:pk>/", orders.SoldById.as_view()),
     path("api/seller/orders/<int:pk>/status/", orders.Step.as_view()),
     path("api/seller/orders/<int:pk>/booking/", returns.Booking.as_view()),
+    path("api/seller/orders/<int:pk>/invoice/", papers.SoldInvoice.as_view()),
+    path("api/seller/orders/<int:pk>/packing-slip/", papers.PackingSlip.as_view()),
 ]

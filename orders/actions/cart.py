@@ -141,9 +141,7 @@ def _changes(item: CartItem, good: Good) -> list[dict[str, Any]]:
         return [{"code": "withdrawn"}]
     changes: list[dict[str, Any]] = []
     if good.price != item.price_seen:
-        changes.append(
-            {"code": "price", "before": f"{item.price_seen:.2f}", "now": f"{good.price:.2f}"}
-        )
+        changes.append({"code": "price", "before": item.price_seen, "now": good.price})
     if good.stock < item.quantity:
         changes.append({"code": "stock", "available": good.stock})
     return changes

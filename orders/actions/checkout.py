@@ -203,6 +203,7 @@ def _parcel(order: Order, one: OfferParcel) -> Parcel:
         shipping_cost=one.chosen.cost,
         discount=one.discount,
         shipping_option=one.chosen.option,
+        pick_up_address=one.pick_up_address,
         carrier=one.chosen.carrier,
         weight_grams=one.grams,
         promised_from=one.promised_from,

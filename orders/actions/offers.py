@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import orjson
 from django.conf import settings
@@ -33,10 +34,11 @@ from orders.models import (
     ShippingRate,
     TradeRules,
 )
-from orders.rules import shares, shipping
+from orders.rules import shares, shipping, states
 from orders.rules.shares import Split
 from orders.rules.states import Method
 
+CAIRO = ZoneInfo("Africa/Cairo")
 MOST_LINES = 100
 MOST_OF_ONE = 1000
 QUOTE_SALT, QUOTE_SECONDS = "orders.quote", 1800
@@ -122,6 +124,7 @@ class OfferParcel:
     chosen: shipping.Offer
     promised_from: date
     promised_to: date
+    pick_up_address: str = ""
 
     @property
     def items_total(self) -> Decimal:
@@ -336,6 +339,7 @@ def _parcels(
     rates = [
         shipping.Rate(*row)
         for row in ShippingRate.objects.filter(zone__governorates=governorate_code, is_active=True)
+        .exclude(carrier__in=_closed_carriers())
         .order_by("cost", "pk")
         .values_list(
             "option",
@@ -356,11 +360,12 @@ def _parcels(
     for seller_id, lines in sorted(by_seller.items()):
         offers = _offers(lines, rates, own.get(seller_id))
         asked = options if isinstance(options, str) else options.get(seller_id, "")
-        fitting = [one for one in offers if not asked or one.option == asked]
-        if not fitting:
+        chosen = _chosen(offers, asked)
+        if chosen is None:
             raise NotDeliverable(seller=seller_id)
-        chosen = fitting[0]
-        today = now.date()
+        terms = own.get(seller_id)
+        is_picked_up = chosen.option == shipping.PICK_UP
+        today = now.astimezone(CAIRO).date()
         parcels.append(
             OfferParcel(
                 seller_id,
@@ -370,9 +375,23 @@ def _parcels(
                 chosen,
                 shipping.promised_on(today, chosen.days_min),
                 shipping.promised_on(today, chosen.days_max),
+                terms.pick_up_address if terms is not None and is_picked_up else "",
             )
         )
     return parcels
+
+
+def _chosen(offers: Sequence[shipping.Offer], asked: str) -> shipping.Offer | None:
+    """Give the way asked for; or the cheapest that brings it, or else the way to fetch it."""
+    if asked:
+        return next((one for one in offers if one.option == asked), None)
+    brought = [one for one in offers if one.option != shipping.PICK_UP]
+    return min(brought or offers, key=lambda one: one.cost, default=None)
+
+
+def _closed_carriers() -> list[str]:
+    """Give the carriers that this marketplace has no account with."""
+    return [] if settings.BOSTA["api_key"] else ["bosta"]
 
 
 def _offers(
@@ -383,7 +402,7 @@ def _offers(
     lead = max(line.good.lead_days for line in lines)
     offers = []
     for rate in rates:
-        if own is not None and own.cost is not None:
+        if own is not None and rate.carrier in states.OWN_WAY:
             rate = _with_own_terms(rate, own)
         priced = shipping.offer(rate, grams=grams, value=value, lead_days=lead)
         if priced is not None:
@@ -394,12 +413,12 @@ def _offers(
 
 
 def _with_own_terms(rate: shipping.Rate, own: SellerShipping) -> shipping.Rate:
-    changed = {
-        "cost": own.cost,
-        "per_extra_kilo": ZERO,
-        "free_from": own.free_from if own.free_from is not None else rate.free_from,
-    }
-    return shipping.Rate(**{**rate.__dict__, **changed})
+    """Let a seller's own terms stand for the marketplace's, where the seller is who sends."""
+    if own.cost is not None:
+        rate = replace(rate, cost=own.cost, per_extra_kilo=ZERO)
+    if own.free_from is not None:
+        rate = replace(rate, free_from=own.free_from)
+    return rate
 
 
 def check_method(method: str, offer: BasketOffer, terms: TradeRules) -> None:
@@ -419,6 +438,7 @@ def terms_of(offer: BasketOffer) -> dict[str, str]:
     agreed = {"total": f"{offer.total:.2f}", "discount": f"{offer.discount:.2f}"}
     for parcel in offer.parcels:
         agreed[f"shipping of {parcel.seller_id}"] = f"{parcel.chosen.cost:.2f}"
+        agreed[f"days of {parcel.seller_id}"] = str(parcel.chosen.days_max)
         for line in parcel.lines:
             agreed[f"price of {line.good.variant_id}"] = f"{line.good.price:.2f}"
     return agreed

@@ -1,16 +1,22 @@
 """What becomes of an order and its parcels: each step checked by the table, noted, and told."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
 
+from django.db import transaction
+
+from core.money import ZERO
 from core.transactions import joins_transaction
 from custom_auth.models import User
 from notifications.actions.notify import Telling, tell
-from orders.actions import settlement
+from orders.actions import coupons, papers, settlement
 from orders.actions.offers import trade_rules
 from orders.actions.settlement import Refund
-from orders.errors import CannotCancel, InvalidTransition, NotPaidYet, OnHold
+from orders.errors import CannotCancel, CarrierDecides, InvalidTransition, NotPaidYet, OnHold
 from orders.models import Order, OrderEvent, OrderItem, Parcel
+from orders.models.papers import INVOICE, PACKING_SLIP
+from orders.rules import returns as law
 from orders.rules import states
 from orders.rules.numbers import spoken
 from orders.rules.states import Method, OrderStatus, ParcelStatus
@@ -41,6 +47,41 @@ def locked(parcel: Parcel) -> tuple[Order, Parcel]:
 
 
 @joins_transaction
+def move_as_seller(
+    parcel: Parcel,
+    status: ParcelStatus,
+    *,
+    by: User,
+    now: datetime,
+    note: str = "",
+    carrier_name: str = "",
+    tracking_number: str = "",
+) -> Parcel:
+    """Move a parcel one step on its seller's word.
+
+    :raises CarrierDecides: if a carrier of the marketplace carries it and says this itself. Its number
+        comes from booking alone: by a number typed in, a parcel could pass for another one.
+    :raises InvalidTransition, NotPaidYet, OnHold:
+    """
+    _, parcel = locked(parcel)
+    is_booked = bool(parcel.tracking_number)
+    if not states.is_for_seller_to_say(status, carrier=parcel.carrier, is_booked=is_booked):
+        raise CarrierDecides
+    is_new_number = tracking_number not in {"", parcel.tracking_number}
+    if is_new_number and parcel.carrier not in states.OWN_WAY:
+        raise CarrierDecides
+    return move(
+        parcel,
+        status,
+        by=by,
+        now=now,
+        note=note,
+        carrier_name=carrier_name,
+        tracking_number=tracking_number,
+    )
+
+
+@joins_transaction
 def move(
     parcel: Parcel,
     status: ParcelStatus,
@@ -60,7 +101,7 @@ def move(
     order, parcel = locked(parcel)
     before = ParcelStatus(parcel.status)
     if not states.may_become(before, status):
-        raise InvalidTransition(status=before)
+        raise InvalidTransition(stands_at=before)
     if order.awaits_payment:
         raise NotPaidYet
     if order.held_for_review_at is not None and status is not ParcelStatus.CANCELLED:
@@ -79,7 +120,11 @@ def move(
 
 
 def _begin(order: Order, parcel: Parcel, by: User | None, now: datetime, note: str) -> None:
-    """Beginning changes nothing else."""
+    papers.want(parcel, PACKING_SLIP, now=now)
+
+
+def _turn_back(order: Order, parcel: Parcel, by: User | None, now: datetime, note: str) -> None:
+    """A parcel refused at the door is on its way home: money and pieces wait until it is there."""
 
 
 def _ship(order: Order, parcel: Parcel, by: User | None, now: datetime, note: str) -> None:
@@ -91,16 +136,18 @@ def _ship(order: Order, parcel: Parcel, by: User | None, now: datetime, note: st
 
 def _deliver(order: Order, parcel: Parcel, by: User | None, now: datetime, note: str) -> None:
     parcel.delivered_at = now
-    parcel.release_after = now + timedelta(days=trade_rules().release_days)
+    parcel.release_after = law.safe_after(now, trade_rules().release_days)
     if order.payment_method == Method.CASH_ON_DELIVERY:
         settlement.book_cash(parcel, order, now=now)
+    papers.want(parcel, INVOICE, now=now)
     reviews.grant(order.user_id, [item.product_id for item in _items(parcel)])
 
 
 def _cancel(order: Order, parcel: Parcel, by: User | None, now: datetime, note: str) -> None:
     items = _items(parcel)
     _put_back(items, Movement.CANCELLED, f"parcel:{parcel.pk}", by)
-    _refund_rest(order, parcel, items, f"cancel:parcel:{parcel.pk}", note, now, with_shipping=True)
+    reference = f"cancel:parcel:{parcel.pk}"
+    _refund_rest(order, [parcel], items, reference, note, now, with_shipping=True)
 
 
 def _come_back(order: Order, parcel: Parcel, by: User | None, now: datetime, note: str) -> None:
@@ -108,15 +155,17 @@ def _come_back(order: Order, parcel: Parcel, by: User | None, now: datetime, not
     items = _items(parcel)
     finished = [item for item in items if not item.made_to_order]
     _put_back(finished, Movement.REFUSED, f"parcel:{parcel.pk}", by)
-    _refund_rest(
-        order, parcel, items, f"refused:parcel:{parcel.pk}", note, now, with_shipping=False
-    )
+    reference = f"refused:parcel:{parcel.pk}"
+    _refund_rest(order, [parcel], items, reference, note, now, with_shipping=False)
+    if settlement.is_booked(parcel, order):
+        parcel.release_after = now  # what is left is shipping, and that was earned
 
 
 def _lose(order: Order, parcel: Parcel, by: User | None, now: datetime, note: str) -> None:
     """A parcel is lost: its buyer gets everything back; its pieces do not return to any shelf."""
     items = _items(parcel)
-    _refund_rest(order, parcel, items, f"lost:parcel:{parcel.pk}", note, now, with_shipping=True)
+    reference = f"lost:parcel:{parcel.pk}"
+    _refund_rest(order, [parcel], items, reference, note, now, with_shipping=True)
 
 
 _EFFECTS = {
@@ -124,7 +173,7 @@ _EFFECTS = {
     ParcelStatus.SHIPPED: _ship,
     ParcelStatus.DELIVERED: _deliver,
     ParcelStatus.CANCELLED: _cancel,
-    ParcelStatus.REFUSED: _begin,
+    ParcelStatus.REFUSED: _turn_back,
     ParcelStatus.RETURNED: _come_back,
     ParcelStatus.LOST: _lose,
 }
@@ -144,23 +193,30 @@ def _put_back(
 
 def _refund_rest(
     order: Order,
-    parcel: Parcel,
-    items: list[OrderItem],
+    parcels: Sequence[Parcel],
+    items: Sequence[OrderItem],
     reference: str,
     reason: str,
     now: datetime,
     *,
     with_shipping: bool,
 ) -> None:
+    """Give back all that is left of parcels, in one refund: a gateway undoes a whole payment for
+    nothing, but takes a fee for each part of one."""
     if not order.payment_status or order.payment_method == Method.CASH_ON_DELIVERY:
         return  # nothing of it was ever booked
-    lines, shipping = settlement.whole_parcel(parcel, items, with_shipping=with_shipping)
+    lines: dict[int, Decimal] = {}
+    shipping: dict[int, Decimal] = {}
+    for parcel in parcels:
+        own = [item for item in items if item.parcel_id == parcel.pk]
+        parts, way = settlement.whole_parcel(parcel, own, with_shipping=with_shipping)
+        lines |= parts
+        shipping |= way
     refund = Refund(reference, lines, shipping, reason)
     if refund.amount:
         settlement.give_back(order, refund, now=now)
-        parcel.shipping_refunded = Parcel.objects.values_list("shipping_refunded", flat=True).get(
-            pk=parcel.pk
-        )
+        for parcel in parcels:
+            parcel.shipping_refunded += shipping.get(parcel.pk, ZERO)
 
 
 def _note(
@@ -223,7 +279,7 @@ def cancel(
 
     Stock returns, and money goes back to where it came from.
 
-    :raises CannotCancel: if a parcel has left or was cancelled before.
+    :raises CannotCancel: if a parcel has left or all were cancelled before.
     """
     order = Order.objects.locked().get(pk=order.pk)
     parcels = list(Parcel.objects.filter(order=order).locked())
@@ -231,11 +287,13 @@ def cancel(
         parcels = [parcel for parcel in parcels if parcel.pk == parcel_id]
         if order.awaits_payment:
             raise CannotCancel  # what is to be paid is fixed: cancel the whole and order anew
+    parcels = [parcel for parcel in parcels if parcel.status != ParcelStatus.CANCELLED]
     if not parcels or any(p.status not in states.CANCELLABLE for p in parcels):
         raise CannotCancel
-    for parcel in parcels:
-        _cancel_one(order, parcel, by=by, now=now, reason=reason)
+    _cancel_together(order, parcels, by=by, now=now, reason=reason)
     _follow(order, now=now)
+    if order.status == OrderStatus.CANCELLED:
+        coupons.give_back(order)
     order.hold_until = None
     order.save(update_fields=["hold_until", "updated_at"])
     values = {"order": spoken(order.number), "order_id": order.pk, "reason": reason}
@@ -247,14 +305,20 @@ def cancel(
     return order
 
 
-def _cancel_one(
-    order: Order, parcel: Parcel, *, by: User | None, now: datetime, reason: str
+def _cancel_together(
+    order: Order, parcels: Sequence[Parcel], *, by: User | None, now: datetime, reason: str
 ) -> None:
-    before = ParcelStatus(parcel.status)
-    parcel.status = ParcelStatus.CANCELLED
-    _cancel(order, parcel, by, now, reason)
-    parcel.save()
-    _note(order, parcel, before, by=by, now=now, note=reason)
+    """Cancel parcels at once: one statement puts all their pieces back and one entry the money, so
+    that the locks of several sellers' pieces and wallets are taken in the order everybody takes them."""
+    items = list(OrderItem.objects.filter(parcel__in=parcels).order_by("pk"))
+    reference = f"parcel:{parcels[0].pk}" if len(parcels) == 1 else f"order:{order.pk}"
+    _put_back(items, Movement.CANCELLED, reference, by)
+    _refund_rest(order, parcels, items, f"cancel:{reference}", reason, now, with_shipping=True)
+    for parcel in parcels:
+        before = ParcelStatus(parcel.status)
+        parcel.status = ParcelStatus.CANCELLED
+        parcel.save()
+        _note(order, parcel, before, by=by, now=now, note=reason)
 
 
 @joins_transaction
@@ -273,6 +337,7 @@ def expire(order: Order, *, now: datetime) -> bool:
     order.status = OrderStatus.CANCELLED
     order.hold_until = None
     order.save(update_fields=["status", "hold_until", "updated_at"])
+    coupons.give_back(order)
     OrderEvent.objects.create(
         order=order,
         code="expired",
@@ -290,7 +355,7 @@ def revive(order: Order, *, now: datetime) -> Order:
     """Take up an expired order whose payment came late, if its pieces are still there.
 
     :raises InsufficientStock: if they are not.
-    :raises InvalidTransition: if it was not expiry that ended it.
+    :raises InvalidTransition: if it was not expiry that ended it, or its coupon was used up since.
     """
     order = Order.objects.locked().get(pk=order.pk)
     last = order.events.order_by("-pk").exclude(code="parcel").first()
@@ -298,8 +363,14 @@ def revive(order: Order, *, now: datetime) -> Order:
         raise InvalidTransition
     items = list(OrderItem.objects.filter(order=order))
     lines = [Line(item.variant_id, item.quantity) for item in items]
-    stock.take(lines, reference=f"revived:{order.pk}", by=None)
-    Parcel.objects.filter(order=order).update(status=ParcelStatus.PENDING)
+    # A caller that answers the refusal with a refund commits; what was taken before it must not be.
+    with transaction.atomic():
+        stock.take(lines, reference=f"revived:{order.pk}", by=None)
+        coupons.take_again(order)
+    for parcel in Parcel.objects.filter(order=order).locked():
+        parcel.status = ParcelStatus.PENDING
+        parcel.save(update_fields=["status", "updated_at"])
+        _note(order, parcel, ParcelStatus.CANCELLED, by=None, now=now, note="")
     order.status = OrderStatus.PENDING
     order.save(update_fields=["status", "updated_at"])
     OrderEvent.objects.create(

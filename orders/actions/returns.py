@@ -32,6 +32,8 @@ from products.actions import stock
 from products.rules import Movement
 
 MOST_PHOTOS = 6
+# How long an approved piece may be under way, and how long a refusal may be contested.
+SEND_BACK_DAYS, CONTEST_DAYS = 21, 7
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,7 @@ def write(asked: Return, text: str, *, by: User) -> ReturnMessage:
 def approve(asked: Return, *, by: User, now: datetime, text: str = "") -> Return:
     """Accept a return: the buyer sends the pieces back."""
     asked, _, _ = _locked(asked)
+    asked.answer_by = now + timedelta(days=SEND_BACK_DAYS)
     _move(asked, ReturnStatus.APPROVED, by=by, text=text)
     _tell_buyer(asked, "return.approved")
     return asked
@@ -184,6 +187,7 @@ def refuse(asked: Return, *, by: User, now: datetime, text: str) -> Return:
     """Refuse a return; the buyer may take it to staff. The money stays held until one side lets go."""
     asked, _, _ = _locked(asked)
     asked.answer = text[:500]
+    asked.answer_by = now + timedelta(days=CONTEST_DAYS)
     _move(asked, ReturnStatus.REFUSED, by=by, text=text)
     _tell_buyer(asked, "return.refused", reason=text)
     return asked
@@ -198,7 +202,9 @@ def receive(
     _move(asked, ReturnStatus.RECEIVED, by=by, text=text)
     rows = list(asked.items.select_related("order_item"))
     if is_sellable:
-        lines = [stock.Line(row.order_item.variant_id, row.quantity) for row in rows]
+        # The place of a piece made to order was free again when it left the workshop.
+        on_shelf = [row for row in rows if not row.order_item.made_to_order]
+        lines = [stock.Line(row.order_item.variant_id, row.quantity) for row in on_shelf]
         stock.put_back(lines, reason=Movement.RETURNED, reference=f"return:{asked.pk}", by=by)
     _refund(asked, parcel, order, asked.refund_amount, by=by, now=now)
     return asked
@@ -212,8 +218,13 @@ def _refund(
         OrderItem.objects.filter(pk=row.order_item_id).update(
             returned_quantity=F("returned_quantity") + row.quantity
         )
-    room = {row.order_item_id: row.amount for row in rows}
-    lines = room if amount == asked.refund_amount else shares.spread(amount, room)
+    # Part of a line may have been given back in another way since it was asked for.
+    room = {
+        row.order_item_id: min(row.amount, row.order_item.paid - row.order_item.refunded)
+        for row in rows
+    }
+    room = {pk: left for pk, left in room.items() if left}
+    lines = shares.spread(min(amount, sum(room.values(), ZERO)), room)
     left = parcel.shipping_cost - parcel.shipping_refunded
     with_shipping = asked.refunds_shipping and amount == asked.refund_amount and left > 0
     refund = Refund(
@@ -234,14 +245,32 @@ def _refund(
 
 
 @joins_transaction
-def dispute(asked: Return, *, by: User, now: datetime, text: str) -> Return:
-    """Take a return to staff."""
+def dispute(asked: Return, *, by: User | None, now: datetime, text: str) -> Return:
+    """Take a return to staff; what is held of the seller's share stays held until they decide."""
     asked, parcel, _ = _locked(asked)
     _move(asked, ReturnStatus.DISPUTED, by=by, text=text)
     values = {"order": spoken(asked.order.number), "return_id": asked.pk}
     both = [asked.user_id, parcel.seller_id]
     tell(Telling("dispute.opened", both, ("return", asked.pk), values))
     return asked
+
+
+@joins_transaction
+def move_on(asked: Return, *, now: datetime) -> bool:
+    """Take a return further whose time to be answered is over; False if it is not.
+
+    One that its seller left lying goes to staff. A refusal that nobody contested stands.
+    """
+    asked, parcel, _ = _locked(asked)
+    if asked.answer_by > now:
+        return False
+    if asked.status in {ReturnStatus.REQUESTED, ReturnStatus.APPROVED}:
+        dispute(asked, by=None, now=now, text="")
+    elif asked.status == ReturnStatus.REFUSED:
+        _close(asked, parcel, by=None, text="")
+    else:
+        return False
+    return True
 
 
 @joins_transaction
@@ -292,7 +321,7 @@ def _locked(asked: Return) -> tuple[Return, Parcel, Order]:
 def _move(asked: Return, status: ReturnStatus, *, by: User | None, text: str) -> None:
     before = ReturnStatus(asked.status)
     if not states.return_may_become(before, status):
-        raise InvalidTransition(status=before)
+        raise InvalidTransition(stands_at=before)
     asked.status = status
     asked.save()
     _note(asked, before, by=by, text=text)

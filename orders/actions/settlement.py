@@ -11,15 +11,13 @@ from core.transactions import joins_transaction
 from notifications.actions.notify import Telling, tell
 from orders.errors import NothingLeftToRefund, NotPayable
 from orders.models import Order, OrderEvent, OrderItem, Parcel, RefundDue, RefundLine
-from orders.rules import shares
+from orders.rules import shares, states
 from orders.rules.numbers import spoken
 from orders.rules.shares import Split
 from orders.rules.states import Method, ParcelStatus
 from wallet.actions import ledger
 from wallet.models import Wallet
 from wallet.rules import Account, Entry, Line, TransactionType
-
-OWN_WAY = frozenset({"", "manual"})
 
 
 def split_of(item: OrderItem) -> Split:
@@ -46,7 +44,7 @@ def seller_share_left(parcel: Parcel) -> Decimal:
 
 def shipping_goes_to_seller(parcel: Parcel) -> bool:
     """A seller who sends in an own way keeps what the buyer pays for it."""
-    return parcel.carrier in OWN_WAY
+    return parcel.carrier in states.OWN_WAY
 
 
 def is_booked(parcel: Parcel, order: Order) -> bool:

@@ -3,22 +3,30 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import orjson
 import structlog
+from django.db import transaction
 
 from core.money import ZERO
 from core.transactions import joins_transaction, opens_transaction
 from custom_auth.models import User
 from notifications.actions.notify import Telling, tell
 from orders import carriers
-from orders.actions import parcels, settlement
+from orders.actions import papers, parcels, settlement
 from orders.carriers import MOVES, WORDS, Event, Step
-from orders.errors import BadSignature, InvalidTransition
+from orders.errors import (
+    BadSignature,
+    CarrierUnavailable,
+    InvalidTransition,
+    NotPaidYet,
+    OnHold,
+)
 from orders.models import CarrierMessage, Parcel, Remittance, RemittanceLine, TrackingEvent
+from orders.models.papers import PACKING_SLIP
 from orders.rules import states
 from orders.rules.numbers import spoken
 from orders.rules.states import Method, ParcelStatus
@@ -28,6 +36,8 @@ from wallet.rules import Account, Entry, Line
 log = structlog.get_logger("tohfa.shipping")
 
 BATCH = 50
+# A carrier that has said nothing of a parcel for so long is asked.
+SILENCE = timedelta(hours=6)
 
 
 def receive(code: str, headers: Mapping[str, str], body: Mapping[str, Any]) -> None:
@@ -47,9 +57,15 @@ def apply_waiting(*, clock: Callable[[], datetime]) -> int:
     """Apply messages that wait, each in a transaction of its own."""
     waiting = CarrierMessage.objects.filter(applied_at__isnull=True).order_by("pk")
     ids = list(waiting.values_list("pk", flat=True)[:BATCH])
+    done = 0
     for message_id in ids:
-        opens_transaction(_apply)(message_id, now=clock())
-    return len(ids)
+        try:
+            opens_transaction(_apply)(message_id, now=clock())
+            done += 1
+        except Exception:
+            # Whatever is wrong with one message, those behind it have waited long enough.
+            log.exception("carrier's message not applied", message=message_id)
+    return done
 
 
 @joins_transaction
@@ -88,19 +104,26 @@ def take(code: str, event: Event, *, now: datetime) -> str:
         return "repeated"
     wanted = MOVES.get(event.step)
     if wanted is None:
-        _tell_on_the_way(parcel, event)
         return str(event.step)
-    return _walk(parcel, wanted, event, now=now)
+    try:
+        # What stands in the way of a step takes back those before it, and the message stays answered.
+        with transaction.atomic():
+            return _walk(parcel, wanted, event, now=now)
+    except (InvalidTransition, NotPaidYet, OnHold) as refused:
+        return f"{event.step} refused: {refused.code}"
 
 
 def _walk(parcel: Parcel, wanted: ParcelStatus, event: Event, *, now: datetime) -> str:
     """Move a parcel to ``wanted``, over the steps that the carrier left out."""
+    _, parcel = parcels.locked(parcel)
     status = ParcelStatus(parcel.status)
     way = _way(status, wanted)
-    if not way:
+    if not way and status is not wanted:
         return f"{event.step} ignored at {status}"
     for step in way:
         parcels.move(parcel, step, by=None, now=now, note=event.note)
+    if wanted is ParcelStatus.SHIPPED:
+        _tell_on_the_way(parcel, event)
     return str(wanted)
 
 
@@ -144,20 +167,64 @@ def book(parcel: Parcel, *, by: User, now: datetime) -> Parcel:
     :raises InvalidTransition: if the parcel is not being prepared.
     """
     if parcel.status != ParcelStatus.PROCESSING:
-        raise InvalidTransition
+        raise InvalidTransition(stands_at=parcel.status)
+    if parcel.order.held_for_review_at is not None:
+        raise OnHold
     if parcel.tracking_number:
         return parcel
     number = carriers.carrier(parcel.carrier or "manual").book(parcel)
-    return opens_transaction(_note_number)(parcel, number)
+    return opens_transaction(_note_number)(parcel, number, now=now)
 
 
 @joins_transaction
-def _note_number(parcel: Parcel, number: str) -> Parcel:
+def _note_number(parcel: Parcel, number: str, *, now: datetime) -> Parcel:
     parcel = Parcel.objects.locked().get(pk=parcel.pk)
     if not parcel.tracking_number:
         parcel.tracking_number = number[:60]
         parcel.save(update_fields=["tracking_number", "updated_at"])
+        papers.want(parcel, PACKING_SLIP, now=now)
     return parcel
+
+
+# --- calling off, and asking --------------------------------------------------------------------
+def call_off_waiting(*, clock: Callable[[], datetime]) -> int:
+    """Tell carriers of booked parcels that were cancelled. Opens its own transactions."""
+    waiting = list(Parcel.objects.to_be_called_off().order_by("pk")[:BATCH])
+    done = 0
+    for parcel in waiting:
+        try:
+            is_off = carriers.carrier(parcel.carrier).call_off(parcel.tracking_number)
+        except CarrierUnavailable:
+            continue  # it is still waiting the next time
+        if not is_off:
+            log.error("a cancelled parcel is with its carrier", parcel=parcel.pk)
+        done += opens_transaction(_note_called_off)(parcel, now=clock())
+    return done
+
+
+@joins_transaction
+def _note_called_off(parcel: Parcel, *, now: datetime) -> int:
+    return Parcel.objects.filter(pk=parcel.pk).update(called_off_at=now)
+
+
+def ask_about_silent(*, clock: Callable[[], datetime]) -> int:
+    """Ask carriers about parcels of which nothing was heard for hours. Opens its own transactions."""
+    silent = Parcel.objects.silent_since(clock() - SILENCE).order_by("updated_at", "pk")
+    rows = list(silent[:BATCH])
+    for parcel in rows:
+        try:
+            events = carriers.carrier(parcel.carrier).poll(parcel.tracking_number)
+        except CarrierUnavailable:
+            break  # it will not answer for the others either
+        opens_transaction(_take_answer)(parcel, events, now=clock())
+    return 0  # those that said nothing are asked again when they have been silent for as long
+
+
+@joins_transaction
+def _take_answer(parcel: Parcel, events: Sequence[Event], *, now: datetime) -> None:
+    for event in events:
+        take(parcel.carrier, event, now=now)
+    Parcel.objects.filter(pk=parcel.pk).update(asked_at=now)
 
 
 # --- remittances --------------------------------------------------------------------------------

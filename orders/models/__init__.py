@@ -1,6 +1,6 @@
 from orders.models.baskets import Cart, CartItem
 from orders.models.orders import Order, OrderEvent, OrderItem, Parcel, RefundDue, RefundLine
-from orders.models.papers import Invoice
+from orders.models.papers import Invoice, InvoiceSerial, Paper
 from orders.models.returns import Return, ReturnItem, ReturnMessage, ReturnPhoto
 from orders.models.shipping import (
     CarrierMessage,
@@ -21,9 +21,11 @@ __all__ = [
     "Coupon",
     "CouponUse",
     "Invoice",
+    "InvoiceSerial",
     "Order",
     "OrderEvent",
     "OrderItem",
+    "Paper",
     "Parcel",
     "RefundDue",
     "RefundLine",

@@ -174,11 +174,25 @@ class ParcelQuerySet(models.QuerySet["Parcel"]):
             Prefetch("events", OrderEvent.objects.order_by("pk")),
         )
 
+    def to_be_called_off(self) -> Self:
+        """Cancelled parcels for which a carrier of the marketplace would still come."""
+        booked = self.filter(status="cancelled", called_off_at__isnull=True)
+        return booked.exclude(tracking_number="").exclude(carrier__in=states.OWN_WAY)
+
+    def silent_since(self, moment: Any) -> Self:
+        """Parcels under way of which their carrier has neither said anything nor been asked since."""
+        under_way = self.filter(status__in=["processing", "shipped", "refused"])
+        quiet = under_way.filter(updated_at__lt=moment).exclude(asked_at__gte=moment)
+        return quiet.exclude(tracking_number="").exclude(carrier__in=states.OWN_WAY)
+
     def release_due(self, now: Any) -> Self:
-        """Delivered parcels whose money is safe: the window for returns is over, cash has been handed
-        over, and no return or dispute holds it."""
+        """Parcels whose money is safe: the window for returns is over, cash has been handed over, and
+        no return or dispute holds it. Of one that came back from the door only shipping is left."""
         return self.filter(
-            released_at__isnull=True, release_after__lte=now, holds=0, status="delivered"
+            released_at__isnull=True,
+            release_after__lte=now,
+            holds=0,
+            status__in=["delivered", "returned"],
         ).exclude(cash_holder="courier", remitted_at__isnull=True)
 
 
@@ -204,6 +218,9 @@ class Parcel(models.Model):
     shipping_cost = MoneyField(_("shipping"), default=0)
     discount = MoneyField(_("discount"), default=0)
     shipping_option = models.CharField(_("sent by"), max_length=20)
+    pick_up_address = models.CharField(
+        _("to be picked up at"), max_length=300, blank=True, db_default=""
+    )
     carrier = models.CharField(_("carrier"), max_length=20, blank=True)
     carrier_name = models.CharField(_("carrier's name"), max_length=60, blank=True)
     tracking_number = models.CharField(_("tracking number"), max_length=60, blank=True)
@@ -225,6 +242,9 @@ class Parcel(models.Model):
     released_at = models.DateTimeField(_("released"), null=True, blank=True)
     holds = models.PositiveSmallIntegerField(default=0)
     shipping_refunded = MoneyField(default=0)
+    # When its carrier was told that it does not come, and when the carrier was last asked about it.
+    called_off_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now())
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -250,6 +270,13 @@ class Parcel(models.Model):
                 name="parcel_tracking", fields=["tracking_number"], condition=~Q(tracking_number="")
             ),
             models.Index(
+                name="parcel_with_carrier",
+                fields=["status", "updated_at"],
+                condition=Q(status__in=["processing", "shipped", "refused", "cancelled"])
+                & ~Q(tracking_number="")
+                & ~Q(carrier__in=["", "manual"]),
+            ),
+            models.Index(
                 name="parcel_release_due",
                 fields=["release_after"],
                 condition=Q(released_at__isnull=True, release_after__isnull=False),
@@ -263,6 +290,19 @@ class Parcel(models.Model):
     def total(self) -> Any:
         """What the buyer pays for it."""
         return self.items_total - self.discount + self.shipping_cost
+
+    @property
+    def may_be_sent(self) -> bool:
+        """Whether its seller may prepare it and know where it goes: paid, or to be paid in cash.
+
+        Needs the order at hand.
+        """
+        is_cash = self.order.payment_method == states.Method.CASH_ON_DELIVERY
+        return (
+            (self.order.payment_status or is_cash)
+            and self.order.held_for_review_at is None
+            and self.status != states.ParcelStatus.CANCELLED
+        )
 
 
 class OrderItem(models.Model):

@@ -1,4 +1,4 @@
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -35,6 +35,14 @@ class ReturnQuerySet(models.QuerySet["Return"]):
     def visible_to(self, user: User) -> Self:
         """What one asked for, and what one sold."""
         return self.filter(Q(user=user) | Q(parcel__seller=user))
+
+    def unanswered(self, now: Any) -> Self:
+        """Those whose seller has let the time to answer, or to say that the pieces are back, go by."""
+        return self.filter(status__in=["requested", "approved"], answer_by__lte=now)
+
+    def uncontested(self, now: Any) -> Self:
+        """Refused ones that their buyer has not taken to staff in time."""
+        return self.filter(status="refused", answer_by__lte=now)
 
     def for_listing(self) -> Self:
         return self.select_related("order", "parcel").prefetch_related(
@@ -73,6 +81,11 @@ class Return(models.Model):
         indexes = [
             models.Index(name="return_of_user", fields=["user", "-id"]),
             models.Index(name="return_of_parcel", fields=["parcel"]),
+            models.Index(
+                name="return_to_be_answered",
+                fields=["answer_by"],
+                condition=Q(status__in=["requested", "approved", "refused"]),
+            ),
             models.Index(
                 name="return_disputed", fields=["updated_at"], condition=Q(status="disputed")
             ),

@@ -13,7 +13,7 @@ def check_digit(digits: str) -> str:
 
 
 def spoken(number: str) -> str:
-    """Write a number as it is read out: ``4821-9063-371``."""
+    """Write a number as it is read out: ``4821-9063-376``."""
     return f"{number[:4]}-{number[4:8]}-{number[8:]}"
 
 

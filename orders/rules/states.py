@@ -48,7 +48,24 @@ FOR_SELLERS = (
     ParcelStatus.SHIPPED,
     ParcelStatus.DELIVERED,
     ParcelStatus.CANCELLED,
+    ParcelStatus.REFUSED,
+    ParcelStatus.RETURNED,
 )
+# A parcel that the seller carries in an own way; of all others their carrier says what becomes of them.
+OWN_WAY = frozenset({"", "manual"})
+
+
+def is_for_seller_to_say(wanted: ParcelStatus, *, carrier: str, is_booked: bool) -> bool:
+    """Tell whether a seller may say that a parcel stands at ``wanted``.
+
+    With a carrier of the marketplace the seller prepares it and hands it over once it is booked; what
+    happens on the way decides about money, so the carrier says it.
+    """
+    if carrier in OWN_WAY:
+        return wanted in FOR_SELLERS
+    if wanted is ParcelStatus.SHIPPED:
+        return is_booked
+    return wanted in {ParcelStatus.PROCESSING, ParcelStatus.CANCELLED}
 
 
 def may_become(status: ParcelStatus, wanted: ParcelStatus) -> bool:

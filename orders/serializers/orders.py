@@ -133,14 +133,21 @@ PARCEL_TEXTS = {
 class ParcelOut(serializers.ModelSerializer[Parcel]):
     seller = serializers.SerializerMethodField(help_text="`id` and `name` of the seller.")
     item_ids = serializers.SerializerMethodField(help_text="The lines that are in it.")
+    pick_up_address = serializers.SerializerMethodField(
+        help_text="Where it is to be picked up, if it is, once it may be prepared."
+    )
 
     class Meta:
         model = Parcel
-        fields = PARCEL_FIELDS
+        fields = [*PARCEL_FIELDS, "pick_up_address"]
         extra_kwargs = PARCEL_TEXTS
 
     def get_seller(self, parcel: Parcel) -> dict[str, Any]:
         return {"id": parcel.seller_id, "name": parcel.seller_name}
+
+    def get_pick_up_address(self, parcel: Parcel) -> str:
+        parcel.order = self.context["order"]
+        return parcel.pick_up_address if parcel.may_be_sent else ""
 
     def get_item_ids(self, parcel: Parcel) -> list[int]:
         order: Order = self.context["order"]
@@ -182,7 +189,7 @@ class PaymentOut(Out):
 
 
 class OrderOut(serializers.ModelSerializer[Order]):
-    number = serializers.SerializerMethodField(help_text="A number to read out: `4821-9063-371`.")
+    number = serializers.SerializerMethodField(help_text="A number to read out: `4821-9063-376`.")
     currency = serializers.SerializerMethodField(help_text="Always `EGP`.")
     items = serializers.SerializerMethodField(help_text="Its lines, as they were ordered.")
     parcels = serializers.SerializerMethodField(help_text="One for each seller.")
@@ -308,7 +315,7 @@ class SoldOut(serializers.ModelSerializer[Parcel]):
         source="order.payment_method", help_text="How it is paid."
     )
     is_paid = serializers.BooleanField(source="order.payment_status", help_text="Whether it is.")
-    may_be_sent = serializers.SerializerMethodField(
+    may_be_sent = serializers.BooleanField(
         help_text="Whether it may be prepared: paid, or to be paid in cash."
     )
     buyer = serializers.SerializerMethodField(help_text="The buyer's given name.")
@@ -361,17 +368,14 @@ class SoldOut(serializers.ModelSerializer[Parcel]):
     def get_number(self, parcel: Parcel) -> str:
         return spoken(parcel.order.number)
 
-    def get_may_be_sent(self, parcel: Parcel) -> bool:
-        return not parcel.order.awaits_payment and parcel.order.held_for_review_at is None
-
     def get_buyer(self, parcel: Parcel) -> str:
         return parcel.order.user.first_name
 
     def get_address(self, parcel: Parcel) -> dict[str, Any] | None:
-        return parcel.order.address if self.get_may_be_sent(parcel) else None
+        return parcel.order.address if parcel.may_be_sent else None
 
     def get_shipping_address(self, parcel: Parcel) -> str | None:
-        return parcel.order.shipping_address if self.get_may_be_sent(parcel) else None
+        return parcel.order.shipping_address if parcel.may_be_sent else None
 
     def get_cash_due(self, parcel: Parcel) -> str:
         is_cash = parcel.order.payment_method == "cash_on_delivery"

@@ -8,9 +8,10 @@ from django.db import transaction
 
 from custom_auth.models import User
 from custom_auth.tests.builders import a_user, an_address
-from orders.actions import checkout, parcels
+from orders.actions import checkout, parcels, returns, settlement
 from orders.actions.offers import Wish
-from orders.models import Order, Parcel
+from orders.models import Order, Parcel, Return
+from orders.rules.returns import Reason
 from orders.rules.states import Method, ParcelStatus
 from products.models import Product
 from products.tests.builders import a_product
@@ -42,6 +43,7 @@ def an_order(
     *,
     method: Method = Method.CASH_ON_DELIVERY,
     status: ParcelStatus = ParcelStatus.PENDING,
+    is_paid: bool = False,
     now: datetime | None = None,
     **fields: Any,
 ) -> Order:
@@ -57,9 +59,40 @@ def an_order(
     )
     with transaction.atomic():
         order = checkout.place(request, buyer=buyer, from_cart=False, now=moment)
+    if is_paid:
+        pay(order, now=moment)
     for parcel in Parcel.objects.filter(order=order).order_by("pk"):
         walk(parcel, status, now=moment)
     return Order.objects.get(pk=order.pk)
+
+
+def a_card_order(lines: Sequence[tuple[Product, int]] | None = None, **fields: Any) -> Order:
+    """Give an order that was paid by card."""
+    return an_order(lines=lines, method=Method.CREDIT_CARD, is_paid=True, **fields)
+
+
+def pay(order: Order, *, now: datetime | None = None) -> None:
+    """Book that an order was paid through the gateway."""
+    with transaction.atomic():
+        locked = Order.objects.locked().get(pk=order.pk)
+        funds = settlement.Funds(gateway=locked.total_amount)
+        moment = now or datetime.now(UTC)
+        settlement.pay(locked, funds, reference=f"test:{order.pk}", now=moment)
+
+
+def a_return(order: Order, **fields: Any) -> Return:
+    """Ask to give back one of the first line of a delivered order."""
+    item = order.items.order_by("pk").first()
+    assert item is not None
+    with transaction.atomic():
+        return returns.ask(
+            order,
+            [returns.Wanted(item.pk, fields.pop("quantity", 1))],
+            reason=fields.pop("reason", Reason.CHANGED_MIND),
+            details=fields.pop("details", "لونها مختلف"),
+            photos=[],
+            now=fields.pop("now", datetime.now(UTC)),
+        )
 
 
 def walk(parcel: Parcel, status: ParcelStatus, *, now: datetime | None = None) -> Parcel:

@@ -3,6 +3,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
 from rest_framework.permissions import IsAuthenticated
@@ -16,8 +17,16 @@ from core.transactions import opens_transaction
 from custom_auth.authentication import caller
 from custom_auth.permissions import WasSeller
 from orders.actions import checkout, parcels, settlement
-from orders.errors import CannotCancel, InvalidTransition, NotPaidYet, OnHold, QuoteChanged
+from orders.errors import (
+    CannotCancel,
+    CarrierDecides,
+    InvalidTransition,
+    NotPaidYet,
+    OnHold,
+    QuoteChanged,
+)
 from orders.models import Order, Parcel
+from orders.rules import numbers
 from orders.rules.states import OrderStatus, ParcelStatus
 from orders.serializers.baskets import OrderIn
 from orders.serializers.orders import CancelIn, OrderOut, SoldOut, StepIn, TrackingOut
@@ -38,6 +47,21 @@ PARCEL_STATUS = q.Parameter(
 )
 
 
+def a_number(text: str) -> str:
+    number = numbers.heard(text)
+    if number is None:
+        raise q.Unreadable(_("This is not an order number: a digit was misheard."))
+    return number
+
+
+NUMBER = q.Parameter(
+    "number",
+    a_number,
+    "Only the order of this number, as it is read out; in any digits and groups.",
+    {"type": "string", "examples": ["4821-9063-376"]},
+)
+
+
 class OrderView(generics.GenericAPIView[Order]):
     serializer_class = OrderOut
     ordering = ("-id",)
@@ -55,10 +79,12 @@ class OrderView(generics.GenericAPIView[Order]):
 
 class Orders(OrderView, generics.ListAPIView[Order]):
     def get_queryset(self) -> QuerySet[Order]:
-        wanted = q.read(q.by_name(STATUS), self.request.GET)
+        wanted = q.read(q.by_name(STATUS, NUMBER), self.request.GET)
         return super().get_queryset().filter(**wanted)
 
-    @extend_schema(summary="List one's orders", parameters=[STATUS.documented()])
+    @extend_schema(
+        summary="List one's orders", parameters=[STATUS.documented(), NUMBER.documented()]
+    )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
 
@@ -136,10 +162,15 @@ class SoldView(generics.GenericAPIView[Parcel]):
 
 class Sold(SoldView, generics.ListAPIView[Parcel]):
     def get_queryset(self) -> QuerySet[Parcel]:
-        wanted = q.read(q.by_name(PARCEL_STATUS), self.request.GET)
+        wanted = q.read(q.by_name(PARCEL_STATUS, NUMBER), self.request.GET)
+        if number := wanted.pop("number", None):
+            wanted["order__number"] = number
         return super().get_queryset().filter(**wanted)
 
-    @extend_schema(summary="List one's parts of orders", parameters=[PARCEL_STATUS.documented()])
+    @extend_schema(
+        summary="List one's parts of orders",
+        parameters=[PARCEL_STATUS.documented(), NUMBER.documented()],
+    )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
 
@@ -157,14 +188,14 @@ class Step(SoldView):
         "The order's own status follows from its parts.",
         request=StepIn,
     )
-    @refuses(InvalidTransition, NotPaidYet, OnHold)
+    @refuses(InvalidTransition, NotPaidYet, OnHold, CarrierDecides)
     @opens_transaction
     def put(self, request: Request, pk: int) -> Response:
         parcel = self.get_object()
         given = StepIn(data=request.data)
         given.is_valid(raise_exception=True)
         wanted = given.validated_data
-        parcels.move(
+        parcels.move_as_seller(
             parcel,
             ParcelStatus(wanted["status"]),
             by=caller(request),

@@ -1,7 +1,7 @@
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from core.idempotency import opens_transaction_once
+from core.idempotency import Recorder, answers_once, opens_transaction_once
 from core.parsers import FormParser, JSONParser
 from core.schema import refuses
 from core.serializers import checked
@@ -26,6 +26,7 @@ from orders.errors import (
     CarrierUnavailable,
     InvalidTransition,
     NotReturnable,
+    OnHold,
     UnknownCarrier,
 )
 from orders.models import Order, Parcel, Return
@@ -51,7 +52,7 @@ class AskForReturn(APIView):
         responses={201: ReturnOut},
     )
     @refuses(NotReturnable)
-    @opens_transaction
+    @opens_transaction_once
     def post(self, request: Request, pk: int) -> Response:
         order = Order.objects.visible_to(caller(request)).filter(pk=pk).first()
         if order is None:
@@ -74,9 +75,8 @@ def _body(request: Request) -> Any:
     """Give the fields of a request, also where they are the JSON text beside uploaded files."""
     if not request.FILES:
         return request.data
-    parser = JSONParser()
-    text = str(dict(request.data).get("data", "{}"))
-    return parser.parse_text(text)
+    fields = cast(QueryDict, request.data)
+    return JSONParser().parse_text(str(fields.get("data", "{}")))
 
 
 class ReturnView(generics.GenericAPIView[Return]):
@@ -112,7 +112,7 @@ class Messages(ReturnView):
     @extend_schema(
         summary="Say something about a return", request=MessageIn, responses={201: ReturnOut}
     )
-    @opens_transaction
+    @opens_transaction_once
     def post(self, request: Request, pk: int) -> Response:
         asked = self.get_object()
         returns.write(asked, checked(MessageIn, request)["text"], by=caller(request))
@@ -195,11 +195,12 @@ class Booking(APIView):
         request=None,
         responses={200: {"type": "object", "properties": {"tracking_number": {"type": "string"}}}},
     )
-    @refuses(CarrierUnavailable, InvalidTransition)
-    def post(self, request: Request, pk: int) -> Response:
+    @refuses(CarrierUnavailable, InvalidTransition, OnHold)
+    @answers_once
+    def post(self, request: Request, record: Recorder, pk: int) -> HttpResponse:
         own = Parcel.objects.sold_by(caller(request)).select_related("order")
         parcel = own.filter(order=pk).first()
         if parcel is None:
             raise Http404
         booked = shipping.book(parcel, by=caller(request), now=timezone.now())
-        return Response({"tracking_number": booked.tracking_number})
+        return opens_transaction(record)(Response({"tracking_number": booked.tracking_number}))

@@ -1,0 +1,210 @@
+"""Many at once, on connections of their own: each of these was seen to fail with its guard taken out."""
+
+import os
+from collections import Counter
+from datetime import UTC, datetime
+from random import Random
+
+import pytest
+from django.db import transaction
+
+from core.problems import Problem
+from custom_auth.tests.builders import a_seller, a_user, an_address, signed_in
+from orders.actions import audit, checkout, papers, parcels
+from orders.actions.offers import Wish
+from orders.models import Coupon, Invoice, Order, Parcel
+from orders.rules.states import ParcelStatus
+from orders.tests.builders import a_card_order, an_order, walk, wanting
+from orders.tests.market import Market
+from orders.tests.races import at_once
+from products.models import Product, StockMovement
+from products.tests.builders import a_category, a_product
+
+pytestmark = [pytest.mark.usefixtures("own_database"), pytest.mark.race]
+
+# `make race` asks for 2 000 orders and 5 000 operations.
+ORDERS = int(os.environ.get("RACE_ORDERS", "48"))
+OPERATIONS = int(os.environ.get("RACE_OPERATIONS", "500"))
+
+
+def test_the_rush_on_the_last_pieces() -> None:
+    piece = a_product(stock=3)
+    buyers = [signed_in(a_user()) for _ in range(48)]
+    body = wanting((piece, 1))
+
+    answers = at_once(48, lambda n: buyers[n].post("/api/orders/", body, format="json"))
+
+    outcomes = Counter((a.status_code, a.json().get("code")) for a in answers)
+    assert outcomes == {(201, None): 3, (409, "insufficient_stock"): 45}
+    assert Order.objects.count() == 3
+    assert Product.objects.get(pk=piece.pk).stock == 0
+    assert StockMovement.objects.filter(reason="sale").count() == 3
+    assert audit.discrepancies() == []
+
+
+def test_one_key_sent_twelve_times_at_once_places_one_order() -> None:
+    piece = a_product(stock=50)
+    buyer = a_user()
+    clients = [signed_in(buyer) for _ in range(12)]
+    body = wanting((piece, 1))
+
+    answers = at_once(
+        12,
+        lambda n: clients[n].post(
+            "/api/orders/", body, format="json", HTTP_IDEMPOTENCY_KEY="the-same"
+        ),
+    )
+
+    assert Order.objects.count() == 1
+    assert Product.objects.get(pk=piece.pk).stock == 49
+    codes = Counter(answer.status_code for answer in answers)
+    assert codes[201] >= 1
+    assert set(codes) <= {201, 409}
+    assert len({a.content for a in answers if a.status_code == 201}) == 1
+
+
+@pytest.mark.parametrize("round_", range(6))
+def test_a_parcel_is_cancelled_or_sent_and_never_both(round_: int) -> None:
+    piece = a_product(stock=5)
+    order = a_card_order([(piece, 2)], status=ParcelStatus.PROCESSING)
+    parcel = order.parcels.get()
+    buyer, seller = signed_in(order.user), signed_in(parcel.seller)
+    path = f"/api/seller/orders/{order.pk}/status/"
+
+    def act(place: int) -> int:
+        if place == round_ % 2:
+            body = {"status": "shipped"}
+            return seller.put(path, body, format="json").status_code
+        return buyer.put(f"/api/orders/{order.pk}/cancel/", {}, format="json").status_code
+
+    codes = at_once(2, act)
+
+    assert sorted(codes) == [200, 409]
+    parcel.refresh_from_db()
+    is_cancelled = parcel.status == "cancelled"
+    assert parcel.status in {"cancelled", "shipped"}
+    assert Product.objects.get(pk=piece.pk).stock == (5 if is_cancelled else 3)
+    order.refresh_from_db()
+    assert order.refunded == (order.total_amount if is_cancelled else 0)
+    assert audit.discrepancies() == []
+
+
+def test_a_coupon_for_one_is_used_by_one() -> None:
+    Coupon.objects.create(code="ONE", amount=10, most_uses=1)
+    piece = a_product(stock=50)
+    buyers = [signed_in(a_user()) for _ in range(6)]
+    body = wanting((piece, 1), coupon="ONE")
+
+    answers = at_once(6, lambda n: buyers[n].post("/api/orders/", body, format="json"))
+
+    assert sorted(a.status_code for a in answers) == [201, 409, 409, 409, 409, 409]
+    assert Coupon.objects.get().used == 1
+
+
+def test_invoices_issued_at_once_are_numbered_without_a_gap() -> None:
+    piece = a_product(stock=50)
+    sold = [
+        walk(an_order(lines=[(piece, 1)]).parcels.get(), ParcelStatus.DELIVERED) for _ in range(8)
+    ]
+
+    def issue(place: int) -> str:
+        with transaction.atomic():
+            invoice = papers.issue(sold[place].pk, now=datetime.now(UTC))
+            if place % 4 == 3:
+                raise RuntimeError("the worker died before it could commit")
+        return str(invoice)
+
+    at_once(8, issue)
+
+    assert sorted(Invoice.objects.values_list("serial", flat=True)) == [1, 2, 3, 4, 5, 6]
+
+
+def test_orders_of_many_pieces_in_any_order_never_wait_for_each_other_in_a_circle() -> None:
+    category = a_category()
+    sellers = [a_seller(), a_seller(), a_seller()]
+    pieces = [
+        a_product(sellers[n % 3], stock=100_000, category=category, price="10") for n in range(9)
+    ]
+    buyers = [a_user() for _ in range(8)]
+    places = [checkout.destination(an_address(buyer)) for buyer in buyers]
+
+    def buy(place: int) -> list[str]:
+        chance, outcomes = Random(place), []
+        for _ in range(ORDERS // 8):
+            wanted = chance.sample(pieces, 6)
+            request = checkout.Request(
+                wishes=[Wish(piece.pk, 1) for piece in wanted],
+                destination=places[place],
+                method="cash_on_delivery",
+            )
+            with transaction.atomic():
+                order = checkout.place(
+                    request, buyer=buyers[place], from_cart=False, now=datetime.now(UTC)
+                )
+            outcomes.append("placed")
+            if chance.random() < 0.5:
+                with transaction.atomic():
+                    parcels.cancel(order, by=buyers[place], now=datetime.now(UTC))
+                outcomes.append("cancelled")
+        return outcomes
+
+    results = at_once(8, buy)
+
+    assert [result for result in results if isinstance(result, Exception)] == []
+    assert Order.objects.count() == ORDERS // 8 * 8
+    live = Parcel.objects.exclude(status="cancelled")
+    sold = sum(parcel.items.count() for parcel in live)
+    stock = sum(Product.objects.values_list("stock", flat=True))
+    assert stock == 9 * 100_000 - sold
+    assert audit.discrepancies() == []
+
+
+def test_whatever_many_do_at_once_the_market_stays_sound() -> None:
+    market = Market()
+
+    def live(place: int) -> None:
+        chance = Random(place)
+        for _ in range(OPERATIONS // 8):
+            one_of_everything(market, chance)
+
+    results = at_once(8, live)
+
+    assert [result for result in results if isinstance(result, Exception)] == []
+    market.assert_sound()
+    for verb in ("place", "pay", "cancel", "expire", "to shipped", "to delivered", "ask"):
+        assert market.said[verb] > 0, market.said
+
+
+def one_of_everything(market: Market, chance: Random) -> None:
+    n, m = chance.randrange(10_000), chance.randrange(12)
+    verbs = [
+        lambda: market.place(n, [(m, 1), (m + chance.randrange(4), chance.randint(1, 2))], n, m),
+        lambda: market.pay(n),
+        lambda: market.cancel(n, m),
+        lambda: market.expire(n),
+        lambda: market.revive(n),
+        lambda: market.move(n, m, ParcelStatus.PROCESSING),
+        lambda: market.move(n, m, ParcelStatus.SHIPPED),
+        lambda: market.move(n, m, ParcelStatus.DELIVERED),
+        lambda: market.move(n, m, chance.choice(list(ParcelStatus))),
+        lambda: market.ask(n, m, 1, n),
+        lambda: market.answer(n, m),
+        lambda: market.release(n, m),
+    ]
+    weights = [6, 4, 2, 2, 1, 5, 5, 5, 1, 3, 3, 1]
+    chance.choices(verbs, weights)[0]()
+
+
+def test_a_refusal_in_a_race_is_a_problem_and_never_a_crash() -> None:
+    """The same parcel moved by eight at once: one step is taken, seven are told where it stands."""
+    parcel = an_order().parcels.get()
+
+    def step(place: int) -> str:
+        try:
+            with transaction.atomic():
+                parcels.move(parcel, ParcelStatus.PROCESSING, by=None, now=datetime.now(UTC))
+        except Problem as refused:
+            return refused.code
+        return "moved"
+
+    assert Counter(at_once(8, step)) == {"moved": 1, "invalid_transition": 7}

@@ -1,0 +1,108 @@
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from core.renderers import JSONRenderer
+from core.schema import refuses
+from core.transactions import opens_transaction
+from custom_auth.authentication import caller
+from custom_auth.permissions import WasSeller
+from orders.actions import papers
+from orders.errors import NotInvoiced, NotPaidYet, PaperNotReady
+from orders.models import Parcel
+from orders.models.papers import INVOICE, PACKING_SLIP
+from orders.rules.states import ParcelStatus
+
+PDF = {(200, "application/pdf"): OpenApiTypes.BINARY}
+
+
+class AsPdf(BaseRenderer):
+    """Lets clients ask for a PDF by name; the bytes are made elsewhere."""
+
+    media_type = "application/pdf"
+    format = "pdf"
+    charset = None
+
+    def render(
+        self,
+        data: Any,
+        accepted_media_type: str | None = None,
+        renderer_context: Mapping[str, Any] | None = None,
+    ) -> bytes:
+        return bytes(data)
+
+
+class PaperView(APIView):
+    renderer_classes = (AsPdf, JSONRenderer)
+
+    def answer(self, parcel: Parcel | None, kind: str) -> HttpResponse:
+        if parcel is None:
+            raise Http404
+        if kind == INVOICE and parcel.status != ParcelStatus.DELIVERED:
+            raise NotInvoiced
+        paper = opens_transaction(papers.ask_for)(parcel, kind, now=timezone.now())
+        if paper.made_at is None:
+            raise PaperNotReady(headers={"Retry-After": "2"})
+        try:
+            pdf = papers.opened(paper)
+        except FileNotFoundError as error:
+            opens_transaction(papers.want)(parcel, kind, now=timezone.now())
+            raise PaperNotReady(headers={"Retry-After": "2"}) from error
+        return HttpResponse(
+            pdf,
+            content_type="application/pdf",
+            headers={
+                "Cache-Control": "no-store, private",
+                "Content-Disposition": f'inline; filename="{kind}-{parcel.order_id}.pdf"',
+                "X-Content-Type-Options": "nosniff",
+            },
+        )
+
+
+class BoughtInvoice(PaperView):
+    @extend_schema(
+        summary="Read the invoice of a parcel one received",
+        description="There is one for each seller, once its parcel was delivered.",
+        responses=PDF,
+    )
+    @refuses(NotInvoiced, PaperNotReady)
+    def get(self, request: Request, pk: int, parcel: int) -> HttpResponse:
+        bought = Parcel.objects.filter(order__user=caller(request), order=pk, pk=parcel)
+        return self.answer(bought.first(), INVOICE)
+
+
+class SoldPaper(PaperView):
+    permission_classes = (IsAuthenticated, WasSeller)
+
+    def own(self, request: Request, order_id: int) -> Parcel | None:
+        own = Parcel.objects.sold_by(caller(request)).select_related("order")
+        return own.filter(order=order_id).first()
+
+
+class SoldInvoice(SoldPaper):
+    @extend_schema(summary="Read the invoice of one's part of an order", responses=PDF)
+    @refuses(NotInvoiced, PaperNotReady)
+    def get(self, request: Request, pk: int) -> HttpResponse:
+        return self.answer(self.own(request, pk), INVOICE)
+
+
+class PackingSlip(SoldPaper):
+    @extend_schema(
+        summary="Read the packing slip of one's part of an order",
+        description="What goes into the parcel, where it goes, and what is to be taken at the door.",
+        responses=PDF,
+    )
+    @refuses(NotPaidYet, PaperNotReady)
+    def get(self, request: Request, pk: int) -> HttpResponse:
+        parcel = self.own(request, pk)
+        if parcel is not None and not parcel.may_be_sent:
+            raise NotPaidYet
+        return self.answer(parcel, PACKING_SLIP)
