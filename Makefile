@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock schema messages bench clean
+.PHONY: help run test check fix lock schema messages bench bench-search clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -29,6 +29,9 @@ messages: .venv/.dev  ## collect translatable sentences and compile the catalogu
 
 bench: .venv/.dev  ## measure against what lies below us and against the same written naively
 	@$(BIN)/python -m bench.speed $(ARGS)
+
+bench-search: .venv/.dev  ## how well the search answers; ARGS="--products 100000" for how fast
+	@$(BIN)/python -W ignore -m bench.search $(ARGS)
 
 lock: .venv/.dev  ## resolve the dependencies anew and pin them by hash
 	@$(BIN)/python tools/lock.py
