@@ -287,8 +287,12 @@ class Lexicon:
             best = self.best_at(text, at)
             yield from best
             end = min((m.end for m in best), default=at + 1)
-            # What a longer form says besides, and what stands in between, holds by itself as well.
-            for inner in sorted(text.modifiers & set(range(at, end))) if end > at + 1 else ():
+            # What the name of a kind says besides, and what stands in between, holds by itself as
+            # well: a leather cross is of leather. But nobody's mother is in mother of pearl.
+            is_kind = all(self.kind_of(m.concept) == "kind" for m in best)
+            for inner in (
+                sorted(text.modifiers & set(range(at, end))) if end > at + 1 and is_kind else ()
+            ):
                 yield from (m for m in self.matches_at(text, inner) if m.end == inner + 1)
             at = end
 

@@ -61,6 +61,12 @@ def test_a_material_may_stand_between_the_words_of_a_kind() -> None:
     assert found("شنطة جلد ظهر") == ["backpack", "leather"]
 
 
+def test_what_a_phrase_of_materials_is_made_of_means_nothing_by_itself() -> None:
+    mother = a_concept("mother", "mother", kind="audience")
+
+    assert found("mother of pearl", mother) == ["mother_of_pearl"]
+
+
 def test_the_chief_word_of_a_kind_gives_way_only_to_what_stands_above_it() -> None:
     cap = a_concept("cap", "كاب", "طاقية")
     cape = a_concept("cape", "كاب صوف")
