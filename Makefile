@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock schema messages backup restore bench clean race
+.PHONY: help run test check fix lock schema messages backup restore bench clean race bench-search
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -39,6 +39,9 @@ restore: .venv/.run  ## FROM=folder INTO=data directory [UNTIL='2026-11-22 10:00
 
 bench: .venv/.dev  ## measure against what lies below us and against the same written naively
 	@$(BIN)/python -m bench.speed $(ARGS)
+
+bench-search: .venv/.dev  ## how well the search answers; ARGS="--products 100000" for how fast
+	@$(BIN)/python -W ignore -m bench.search $(ARGS)
 
 lock: .venv/.dev  ## resolve the dependencies anew and pin them by hash
 	@$(BIN)/python tools/lock.py

@@ -24,6 +24,7 @@ from products.search.reading import Group, Reading
 # Milliseconds: for one statement, and after which no further one is begun.
 STATEMENT, BUDGET = 120, 100
 FEW = 10
+EXACT = 1.04
 BANDS = (100, 250, 500, 1000, 2500, 5000)
 
 CONDITIONS = {
@@ -70,7 +71,7 @@ class Clock:
 
 
 @contextmanager
-def bounded(*, milliseconds: int = STATEMENT, scans: bool = False) -> Iterator[Any]:
+def bounded(*, milliseconds: int | None = None, scans: bool = False) -> Iterator[Any]:
     """Give a cursor whose statements are planned for the index and end in time.
 
     :raises OutOfTime: if one did not.
@@ -80,7 +81,7 @@ def bounded(*, milliseconds: int = STATEMENT, scans: bool = False) -> Iterator[A
             cursor.execute(
                 f"SET LOCAL jit = off; SET LOCAL enable_seqscan = {'on' if scans else 'off'}; "
                 "SET LOCAL max_parallel_workers_per_gather = 0; "
-                f"SET LOCAL statement_timeout = {milliseconds}"
+                f"SET LOCAL statement_timeout = {milliseconds or STATEMENT}"
             )
             yield cursor
     except OperationalError as error:
@@ -96,23 +97,66 @@ def search(reading: Reading, filters: Mapping[str, Any], lexicon: Lexicon) -> Fo
     wanted = with_limits(filters, reading)
     if not plan.groups:
         return _only_limited(wanted) if reading.limits else Found([], None, ())
-    clock = Clock()
     ids: dict[int, None] = {}
-    met: str | None = None
+    met: list[str] = []
     try:
-        met = _collect(ids, plan, wanted, clock)
-        if akin and len(ids) < ENOUGH:
-            ids.update(dict.fromkeys(_candidates(any_of(akin), wanted, at_most=FEW * 3)))
-        candidates = _scored(list(ids), groups)
+        with bounded() as cursor:
+            ranked = _found(cursor, ids, met, plan, groups, akin, wanted, lexicon)
     except OutOfTime:
-        return Found(_ranked_in_time(list(ids), groups), met, groups, is_whole=False)
-    return Found(_rank(candidates, groups), met, groups)
+        return Found(
+            _ranked_in_time(list(ids), groups), next(iter(met), None), groups, is_whole=False
+        )
+    return Found(ranked, next(iter(met), None), groups)
+
+
+def _found(
+    cursor: Any,
+    ids: dict[int, None],
+    met: list[str],
+    plan: Plan,
+    groups: Sequence[Group],
+    akin: Sequence[tuple[str, ...]],
+    wanted: Mapping[str, Any],
+    lexicon: Lexicon,
+) -> list[Ranked]:
+    """Rank what answers; ``ids`` and ``met`` hold what was found so far, should the time run out."""
+    clock = Clock()
+    _collect(cursor, ids, met, plan, wanted, clock)
+    if akin and len(ids) < ENOUGH:
+        ids.update(dict.fromkeys(_candidates(cursor, any_of(akin), wanted, at_most=FEW * 3)))
+    ranked = _rank(_scored(cursor, list(ids), groups), groups)
+    if ranked and len(ranked) < FEW and not clock.is_over:
+        ranked += _more_like(cursor, ranked, wanted, lexicon)
+    return ranked
+
+
+KINDS = """
+SELECT substr(lexeme, 2) FROM products_searchdocument, unnest(tsvector_to_array(vec)) AS lexeme
+ WHERE product_id = %s AND lexeme LIKE '!%%'
+"""
+
+
+def _more_like(
+    cursor: Any, ranked: list[Ranked], wanted: Mapping[str, Any], lexicon: Lexicon
+) -> list[Ranked]:
+    """Find more of the kind that the best answer is, to stand behind few answers."""
+    cursor.execute(KINDS, [ranked[0].product_id])
+    kinds = [row[0] for row in cursor.fetchall() if row[0] in lexicon.concepts]
+    close = {one for kind in kinds for one in (kind, *lexicon.concepts[kind].related)}
+    if not close:
+        return []
+    stage = any_of((f"^{one}",) for one in sorted(close))
+    ids = _candidates(cursor, stage, wanted, at_most=FEW * 2)
+    known = {one.product_id for one in ranked}
+    last = ranked[-1].score / 2
+    return [Ranked(pk, last, is_related=True) for pk in ids if pk not in known]
 
 
 def _ranked_in_time(ids: list[int], groups: Sequence[Group]) -> list[Ranked]:
     """Rank what was found before the time was over; nothing if even that takes too long."""
     try:
-        return _rank(_scored(ids, groups), groups) if ids else []
+        with bounded() as cursor:
+            return _rank(_scored(cursor, ids, groups), groups) if ids else []
     except OutOfTime:
         return []
 
@@ -122,18 +166,21 @@ def _rank(candidates: list[Candidate], groups: Sequence[Group]) -> list[Ranked]:
 
 
 def _collect(
-    ids: dict[int, None], plan: Plan, wanted: Mapping[str, Any], clock: Clock
-) -> str | None:
-    """Add candidates stage by stage until there are enough; give the strictest stage that had any."""
-    met: str | None = None
+    cursor: Any,
+    ids: dict[int, None],
+    met: list[str],
+    plan: Plan,
+    wanted: Mapping[str, Any],
+    clock: Clock,
+) -> None:
+    """Add candidates stage by stage until there are enough, and to ``met`` the stages that had any."""
     for stage in plan.stages:
-        found = _candidates(stage, wanted)
-        if found and met is None:
-            met = stage
+        found = _candidates(cursor, stage, wanted)
+        if found:
+            met.append(stage)
         ids.update(dict.fromkeys(found))
         if len(ids) >= ENOUGH or clock.is_over:
             break
-    return met
 
 
 def with_limits(filters: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
@@ -154,14 +201,15 @@ def where(filters: Mapping[str, Any], *, but: str = "") -> str:
     return " AND ".join(["d.is_open", *(CONDITIONS[name] for name in names)])
 
 
-def _candidates(stage: str, wanted: Mapping[str, Any], *, at_most: int = AT_MOST) -> list[int]:
+def _candidates(
+    cursor: Any, stage: str, wanted: Mapping[str, Any], *, at_most: int = AT_MOST
+) -> list[int]:
     sql = (
         f"SELECT d.product_id FROM products_searchdocument d WHERE {where(wanted)} "
         "AND d.vec @@ %(stage)s::tsquery ORDER BY d.popularity DESC, d.product_id DESC LIMIT %(at_most)s"
     )
-    with bounded() as cursor:
-        cursor.execute(sql, {**wanted, "stage": stage, "at_most": at_most})
-        return [row[0] for row in cursor.fetchall()]
+    cursor.execute(sql, {**wanted, "stage": stage, "at_most": at_most})
+    return [row[0] for row in cursor.fetchall()]
 
 
 def _only_limited(wanted: Mapping[str, Any]) -> Found:
@@ -179,7 +227,7 @@ def _only_limited(wanted: Mapping[str, Any]) -> Found:
     return Found([Ranked(pk, 1.0, is_related=False) for pk in ids], None, ())
 
 
-def _scored(ids: Sequence[int], groups: Sequence[Group]) -> list[Candidate]:
+def _scored(cursor: Any, ids: Sequence[int], groups: Sequence[Group]) -> list[Candidate]:
     """Read which alternatives the candidates hold, in one statement on a copy of their lexemes."""
     if not ids:
         return []
@@ -191,15 +239,18 @@ def _scored(ids: Sequence[int], groups: Sequence[Group]) -> list[Candidate]:
             name = f"q{number}_{at}"
             parameters[name] = any_of(lexemes)
             cases.append(f"WHEN v @@ %({name})s::tsquery THEN {weight:.4f}")
-        columns.append(f"CASE {' '.join(cases)} ELSE 0 END::float8")
+        parameters[f"x{number}"] = any_of((lexeme,) for lexeme in group.exact)
+        columns.append(
+            f"CASE {' '.join(cases)} ELSE 0 END::float8 "
+            f"* CASE WHEN v @@ %(x{number})s::tsquery THEN {EXACT} ELSE 1 END"
+        )
     sql = (
         "WITH c AS MATERIALIZED (SELECT product_id, popularity, in_stock, vec || ''::tsvector AS v "
         "FROM products_searchdocument WHERE product_id = ANY(%(ids)s) AND is_open) "
         f"SELECT product_id, popularity, in_stock, {', '.join(columns)} FROM c"
     )
-    with bounded() as cursor:
-        cursor.execute(sql, parameters)
-        return [Candidate(row[0], row[1], row[2], tuple(row[3:])) for row in cursor.fetchall()]
+    cursor.execute(sql, parameters)
+    return [Candidate(row[0], row[1], row[2], tuple(row[3:])) for row in cursor.fetchall()]
 
 
 def _by_weight(group: Group) -> list[tuple[float, list[tuple[str, ...]]]]:
@@ -332,14 +383,20 @@ SELECT at FROM unnest(%(queries)s::text[]) WITH ORDINALITY AS q(query, at)
 """
 
 
-def answered(conditions: Sequence[str]) -> set[int]:
-    """Tell which of several conditions some piece on show meets, by their places. One query."""
+def answered(conditions: Sequence[str], *, are_common: bool) -> set[str]:
+    """Tell which of several conditions some piece on show meets. One query.
+
+    What many pieces meet is found soonest by looking at one after the other, and what few do in the
+    index, which gives all of them before the first.
+    """
     if not conditions:
         return set()
     try:
-        with bounded(milliseconds=60) as cursor:
+        with bounded(milliseconds=60, scans=are_common) as cursor:
+            if are_common:
+                cursor.execute("SET LOCAL enable_bitmapscan = off")
             cursor.execute(ANSWERED, {"queries": list(conditions)})
-            return {row[0] - 1 for row in cursor.fetchall()}
+            return {conditions[row[0] - 1] for row in cursor.fetchall()}
     except OutOfTime:
         return set()
 

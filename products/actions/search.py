@@ -131,7 +131,7 @@ def _document(row: Sequence[Any], lexicon: Lexicon) -> Document:
     ]
     choices = [value.get("value", "") for option in options for value in option.get("values", ())]
     made_of = [text for value in provenance.values() for text in _as_list(value)]
-    facts = [category, category_en, colour, *materials, store, store_en, place, place_en]
+    facts = [category, category_en, colour, *materials, place, place_en]
     texts = analyzer.Texts(
         names=[text for text in (name, name_en) if text],
         facts=[text for text in facts if text],
@@ -140,6 +140,7 @@ def _document(row: Sequence[Any], lexicon: Lexicon) -> Document:
             for text in (description, description_en, story, story_en, *others, *choices, *made_of)
             if text
         ],
+        makers=[text for text in (store, store_en) if text],
     )
     return Document(
         product_id=product_id,

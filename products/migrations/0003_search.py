@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("kind", "Kind of goods"),
+                            ("purpose", "What it is for"),
                             ("material", "Material"),
                             ("style", "Style or technique"),
                             ("motif", "Motif"),

@@ -108,6 +108,7 @@ class LexiconEntry(models.Model):
         max_length=12,
         choices=[
             ("kind", _("Kind of goods")),
+            ("purpose", _("What it is for")),
             ("material", _("Material")),
             ("style", _("Style or technique")),
             ("motif", _("Motif")),

@@ -23,7 +23,7 @@ class Part:
 def wanted(alternatives: Iterable[Alternative], *, least: float = 0.15) -> set[str]:
     """Give what is to be marked: lexemes without the letter that says where they stood."""
     return {
-        f"@{lexeme[1:]}" if lexeme[0] == "^" else lexeme[1:]
+        f"@{lexeme[1:]}" if lexeme[0] in "^!" else lexeme[1:]
         for lexemes, weight in alternatives
         if weight >= least
         for lexeme in lexemes

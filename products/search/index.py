@@ -5,6 +5,7 @@ The first letter is where: A the name, B category, colour, material and store, D
 the product is, not only what it mentions. An index of lexemes holds no weights, so they stand in the text.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from products.search.lexicon import Lexicon, Match
 from products.search.tokens import Script, Token, tokens
 
 # Grows with every change of what is written here: what an older one wrote is written anew.
-VERSION = 1
+VERSION = 6
 MOST_TOKENS = 600
 _PREPOSITIONS = frozenset({"with", "for", "of", "from", "in", "by", "on", "and"})
 
@@ -26,6 +27,8 @@ class Texts:
     names: Sequence[str]
     facts: Sequence[str]
     descriptions: Sequence[str]
+    # Who made it: a shop called Silver of the Goldsmiths sells amber as well.
+    makers: Sequence[str] = ()
 
 
 def surface(word: str, lexicon: Lexicon) -> str:
@@ -38,24 +41,57 @@ def lexemes(texts: Texts, lexicon: Lexicon) -> set[str]:
     found: set[str] = set()
     seen: set[str] = set()
     heads: list[set[str]] = []
+    meant: set[str] = set()
     for tier, parts in (("A", texts.names), ("B", texts.facts), ("D", texts.descriptions)):
         here: set[str] = set()
         for part in parts:
             text_tokens = tokens(fold(part))[:MOST_TOKENS]
             matches = list(lexicon.read(text_tokens))
             here |= _of_words(text_tokens, lexicon) | _of_concepts(matches, lexicon)
+            meant |= _unmistakable(matches, lexicon)
             if tier == "A":
                 heads.append(_heads(text_tokens, matches, lexicon))
+        if tier == "B":
+            for part in texts.makers:
+                here |= _of_maker(tokens(fold(part)), lexicon)
         found |= {tier + lexeme for lexeme in here - seen}
         seen |= here
-    return found | {f"^{one}" for head in _agreed(heads) for one in lexicon.above(head)}
+    what = _likeliest(_agreed(heads), meant, lexicon)
+    found |= {f"!{head}" for head in what}
+    return found | {f"^{one}" for head in what for one in lexicon.above(head)}
+
+
+def _of_maker(text_tokens: Sequence[Token], lexicon: Lexicon) -> set[str]:
+    """Give the words of a maker's name, and only the places that it names."""
+    places = [m for m in lexicon.read(text_tokens) if lexicon.kind_of(m.concept) == "place"]
+    return _of_words(text_tokens, lexicon) | _of_concepts(places, lexicon)
+
+
+def _unmistakable(matches: Sequence[Match], lexicon: Lexicon) -> set[str]:
+    """Give what is meant by words with one meaning, and what stands above it."""
+    at = Counter(m.start for m in matches)
+    alone = (m.concept for m in matches if at[m.start] == 1)
+    return {above for concept in alone for above in lexicon.above(concept)}
+
+
+def _likeliest(heads: set[str], meant: set[str], lexicon: Lexicon) -> set[str]:
+    """Give those of several things a name may mean that the rest of the texts speaks of most."""
+    if len(heads) < 2:
+        return heads
+    common = set.intersection(*(set(lexicon.above(head)) for head in heads))
+    spoken = {head: len(meant & (set(lexicon.above(head)) - common)) for head in heads}
+    most = max(spoken.values())
+    return {head for head in heads if spoken[head] == most}
 
 
 def _agreed(heads: Sequence[set[str]]) -> set[str]:
-    """Give what the names say the product is; one name tells which of another's meanings is meant."""
+    """Give what the names say the product is; the second tells which of the first one's meanings is meant.
+
+    Where they agree on nothing the first is believed: the other is often a loose translation.
+    """
     said = [head for head in heads if head]
     common = set.intersection(*said) if said else set()
-    return common or {one for head in said for one in head}
+    return common or (said[0] if said else set())
 
 
 def _of_words(text_tokens: Iterable[Token], lexicon: Lexicon) -> set[str]:

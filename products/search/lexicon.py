@@ -6,7 +6,7 @@ and what stands above them, so that synonyms and languages meet in the same lexe
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,10 @@ from products.search.fold import fold
 from products.search.tokens import Script, Token, tokens
 
 SEED = Path(__file__).parent / "lexicon"
-KINDS = ("kind", "material", "style", "motif", "audience", "occasion", "colour", "place")
-# How close something else may be: right above, named as close, beside under the same parent.
-ABOVE, RELATED, BESIDE = 0.42, 0.38, 0.26
-MOST_BESIDE = 9
+KINDS = ("kind", "purpose", "material", "style", "motif", "audience", "occasion", "colour", "place")
+# How close something else may be: named as close, or below the same parent.
+RELATED, BESIDE = 0.6, 0.3
+MOST_BESIDE = 16
 # What may stand between the words of a form: a leather shoulder bag is a شنطة جلد ظهر.
 MODIFIERS = frozenset({"material", "style", "colour", "audience"})
 Node = dict[str, Any]
@@ -101,6 +101,18 @@ class Match:
     passed: int = -1
 
 
+@dataclass(frozen=True)
+class Options:
+    """A text as phrases are looked for in it: for each token the keys it may stand for, how sure.
+
+    Between the words of a form fillers are stepped over, and of the modifiers one.
+    """
+
+    keys: list[list[tuple[str, float]]]
+    fillers: frozenset[int]
+    modifiers: frozenset[int]
+
+
 class Lexicon:
     """Concepts, found by their forms."""
 
@@ -143,16 +155,17 @@ class Lexicon:
                 self._below[parent].append(concept.id)
 
     def _add_phrase(self, words: Sequence[str], concept: Concept) -> None:
-        nodes = [self._phrases]
-        # Fillers within a form are stepped over in texts, so they are left out of it here.
-        words = [word for word in words if not self.is_filler(word)] or words
-        for at, word in enumerate(words):
-            keys = [word, *self._wider(words, at, concept)]
-            nodes = [node.setdefault(key, {}) for node in nodes for key in keys]
-        for node in nodes if words else ():
-            ends = node.setdefault(_ENDS, [])
-            if concept.id not in ends:
-                ends.append(concept.id)
+        # In texts fillers within a form may be left out: a box for jewellery is a jewellery box.
+        without = [word for word in words if not self.is_filler(word)]
+        for these in (words, without) if 1 < len(without) < len(words) else (words,):
+            nodes = [self._phrases]
+            for at, word in enumerate(these):
+                keys = [word, *self._wider(these, at, concept)]
+                nodes = [node.setdefault(key, {}) for node in nodes for key in keys]
+            for node in nodes if these else ():
+                ends = node.setdefault(_ENDS, [])
+                if concept.id not in ends:
+                    ends.append(concept.id)
 
     def _wider(self, words: Sequence[str], at: int, concept: Concept) -> list[str]:
         """Give the concept that may stand for a word of a form: any word for boxes in a jewellery box.
@@ -182,23 +195,20 @@ class Lexicon:
     def akin(self, concept_id: str) -> dict[str, float]:
         """Give what is close to a concept, with how close.
 
-        What stands right above it, for few name a thing as narrowly as they could; what the lexicon
-        names as close; and what stands beside it, where that is not half the shop.
+        What the lexicon names as close; and whatever stands below the same parent, where that is not
+        half the shop: few name a thing as narrowly as they could.
         """
         concept = self.concepts[concept_id]
         close: dict[str, float] = {}
         for parent in concept.parents:
-            beside = self._below[parent]
-            if self.concepts.get(parent, concept).kind != concept.kind:
-                continue
-            if len(beside) <= MOST_BESIDE:
-                close[parent] = ABOVE
-                close |= {one: max(BESIDE, close.get(one, 0.0)) for one in beside}
+            above = self.concepts.get(parent)
+            if above and above.kind == concept.kind and len(self._below[parent]) <= MOST_BESIDE:
+                close[parent] = BESIDE
         for one in concept.related:
             if one in self.concepts:
-                close[one] = max(close.get(one, 0.0), RELATED)
+                close[one] = RELATED
         close.pop(concept_id, None)
-        return {one: share for one, share in close.items() if one in self.concepts}
+        return close
 
     def kind_of(self, concept_id: str) -> str:
         return self.concepts[concept_id].kind
@@ -233,17 +243,8 @@ class Lexicon:
         meant = self.singles.get(self.base(word) or "", ())
         return bool(meant) and all(self.concepts[one].kind in MODIFIERS for one in meant)
 
-    def matches_at(
-        self,
-        options: Sequence[Sequence[tuple[str, float]]],
-        start: int,
-        modifiers: Collection[int] = (),
-    ) -> list[Match]:
-        """Give the forms that begin at ``start``, those of most words first.
-
-        ``options`` has for each token the keys it may stand for, with confidences. Fillers, which
-        have no keys, are stepped over between the words of a form, and one of ``modifiers`` may be.
-        """
+    def matches_at(self, text: "Options", start: int) -> list[Match]:
+        """Give the forms that begin at ``start``, those of most words first."""
         found: dict[tuple[str, int], Match] = {}
         waiting: list[tuple[Node, int, float, int, int]] = [(self._phrases, start, 1.0, 0, -1)]
         while waiting:
@@ -254,46 +255,66 @@ class Lexicon:
                     found[concept_id, length] = Match(
                         start, at, concept_id, confidence, length, passed
                     )
-            if at >= len(options) or at - start > LONGEST_FORM:
+            if at >= len(text.keys) or at - start > LONGEST_FORM:
                 continue
-            for key, sure in options[at]:
+            for key, sure in text.keys[at]:
                 if key in node and key != _ENDS:
                     waiting.append((node[key], at + 1, confidence * sure, length + 1, passed))
-            if length and not options[at]:
+            if length and at in text.fillers:
                 waiting.append((node, at + 1, confidence, length, passed))
-            elif length and passed < 0 and at in modifiers:
+            elif length and passed < 0 and at in text.modifiers:
                 waiting.append((node, at + 1, confidence * PASSED, length, at))
-        kept = [m for m in found.values() if m.passed < 0 or self.kind_of(m.concept) == "kind"]
+        least = 2 if start in text.fillers else 1
+        kept = [
+            m
+            for m in found.values()
+            if m.length >= least and (m.passed < 0 or self.kind_of(m.concept) == "kind")
+        ]
         return sorted(kept, key=lambda m: (-m.length, -m.confidence, m.end))
 
-    def read(self, text_tokens: Sequence[Token]) -> Iterator[Match]:
-        """Give the forms of a text from the left, the longest at each place; all of equal length."""
-        options = [
-            []
-            if token.script is Script.NUMBER or self.is_filler(token.text)
-            else [(key, 1.0) for key in self.keys(token.text)]
-            for token in text_tokens
-        ]
-        modifiers = {at for at, token in enumerate(text_tokens) if self.is_modifier(token.text)}
-        at = 0
-        while at < len(options):
-            best = self.best_at(options, at, modifiers)
-            yield from best
-            for passed in {m.passed for m in best if m.passed >= 0}:
-                yield from (m for m in self.best_at(options, passed) if m.end == passed + 1)
-            at = min((m.end for m in best), default=at + 1)
-
-    def best_at(
-        self,
-        options: Sequence[Sequence[tuple[str, float]]],
-        at: int,
-        modifiers: Collection[int] = (),
-    ) -> list[Match]:
+    def best_at(self, text: "Options", at: int) -> list[Match]:
         """Give the longest forms that begin at ``at``; more than one if they mean several things."""
-        found = self.matches_at(options, at, modifiers) if options[at] else []
+        found = self.matches_at(text, at) if text.keys[at] else []
         longest = [m for m in found if m.length == found[0].length]
         end = min((m.end for m in longest), default=0)
         return [m for m in longest if m.end == end]
+
+    def read(self, text_tokens: Sequence[Token]) -> Iterator[Match]:
+        """Give the forms of a text from the left, the longest at each place; all of equal length."""
+        text = self.options([((t.text, 1.0),) for t in text_tokens], text_tokens)
+        at = 0
+        while at < len(text.keys):
+            best = self.best_at(text, at)
+            yield from best
+            end = min((m.end for m in best), default=at + 1)
+            # What the name of a kind says besides, and what stands in between, holds by itself as
+            # well: a leather cross is of leather. But nobody's mother is in mother of pearl.
+            is_kind = all(self.kind_of(m.concept) == "kind" for m in best)
+            for inner in (
+                sorted(text.modifiers & set(range(at, end))) if end > at + 1 and is_kind else ()
+            ):
+                yield from (m for m in self.matches_at(text, inner) if m.end == inner + 1)
+            at = end
+
+    def options(
+        self, words: Sequence[Sequence[tuple[str, float]]], text_tokens: Sequence[Token]
+    ) -> "Options":
+        """Give what the tokens of a text may stand for, from words with confidences."""
+        fillers = {at for at, token in enumerate(text_tokens) if self.is_filler(token.text)}
+        keys: list[list[tuple[str, float]]] = []
+        for at, token in enumerate(text_tokens):
+            if token.script is Script.NUMBER:
+                keys.append([])
+            elif at in fillers:
+                keys.append([(token.text, 1.0)] if token.text in self.words else [])
+            else:
+                keys.append([(key, sure) for word, sure in words[at] for key in self.keys(word)])
+        modifiers = {
+            at
+            for at, of in enumerate(words)
+            if at not in fillers and of and self.is_modifier(of[0][0])
+        }
+        return Options(keys, frozenset(fillers), frozenset(modifiers))
 
     def narrowest(self, concepts: Iterable[str]) -> list[str]:
         """Leave out what stands above another of the concepts."""

@@ -65,7 +65,7 @@ def plan(groups: Sequence[Group]) -> Plan:
 
 
 # Up to this an answer is only close to what was asked.
-RELATED = 0.43
+RELATED = 0.61
 MOST_AKIN = 16
 
 

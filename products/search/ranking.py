@@ -9,8 +9,12 @@ from products.search.reading import Group
 CUT = 0.06
 # If not even the best of several words scores this, they only stand in some description.
 LEAST = 0.06
+# Beside words that nobody knows, a name or a fact has to say one of the others.
+SAID = 0.45
 POPULARITY, STOCK = 0.06, 0.03
 CLOSE = 0.4
+# What matches less than this stands in a description, and counts in part.
+FULL = 0.3
 # Popularity is a logarithm: what is this many doublings behind the most popular has none.
 DOUBLINGS = 10.0
 
@@ -37,11 +41,13 @@ def rank(
     """Order candidates by how well they answer; what is far behind the best is left out."""
     if not candidates:
         return []
+    best = max(max(one.matched) for one in candidates)
     hottest = max(c.popularity for c in candidates)
     chief = max(range(len(groups)), key=lambda at: groups[at].importance)
     total = sum(group.importance for group in groups)
     ranked = []
     told = [at for at, group in enumerate(groups) if group.kind != "number"]
+    surely = [at for at in told if not groups[at].is_doubtful]
     for one in candidates:
         if told and not any(one.matched[at] for at in told):
             continue
@@ -49,7 +55,7 @@ def rank(
         gained = sum(w * m for w, m in zip(weights, one.matched, strict=True)) / total
         # A close kind is not quite the kind that was asked for.
         covered = [
-            w * (CLOSE if at == chief and m <= related_below else 1.0)
+            w * (CLOSE if at == chief and m <= related_below else min(1.0, m / FULL))
             for at, (w, m) in enumerate(zip(weights, one.matched, strict=True))
             if m > 0
         ]
@@ -61,5 +67,9 @@ def rank(
         ranked.append(Ranked(one.product_id, score, is_related))
     ranked.sort(key=lambda r: (-r.score, -r.product_id))
     if not ranked or (len(groups) > 1 and ranked[0].score < LEAST):
+        return []
+    if any(group.is_unknown for group in groups) and best < SAID:
+        return []
+    if surely and not any(one.matched[at] for one in candidates for at in surely):
         return []
     return [r for r in ranked if r.score >= CUT * ranked[0].score and r.score > 0]

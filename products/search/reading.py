@@ -8,7 +8,7 @@ from itertools import pairwise
 from products.search import bases, layout, prices
 from products.search.fold import Folded, fold, folded
 from products.search.index import surface
-from products.search.lexicon import Lexicon, Match
+from products.search.lexicon import Lexicon, Match, Options
 from products.search.prices import Limits
 from products.search.tokens import Script, Token, tokens
 from products.search.vocabulary import Vocabulary
@@ -25,13 +25,14 @@ IMPORTANCE = {
     "place": 1.0,
     "word": 1.0,
     "occasion": 0.8,
+    "purpose": 0.4,
     "colour": 0.7,
     "audience": 0.6,
     "number": 0.3,
 }
 # Below this a mended word is too unsure to be read as part of a phrase.
 SURE = 0.45
-DERIVED = 0.93
+DERIVED, DOUBTFUL = 0.88, 0.75
 
 
 class How(StrEnum):
@@ -75,6 +76,20 @@ class Group:
     alternatives: tuple[Alternative, ...]
     concepts: tuple[str, ...] = ()
     joined_to_last: bool = False
+    # As the words were typed: of two that answer, the one whose name says it so is the better.
+    exact: tuple[str, ...] = ()
+
+    @property
+    def is_unknown(self) -> bool:
+        return not any(word.options for word in self.words)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Tell whether it is a guess that could as well be another word."""
+        return all(
+            word.how is not How.TYPED and word.options[0].confidence < DOUBTFUL
+            for word in self.words
+        )
 
 
 @dataclass(frozen=True)
@@ -112,6 +127,7 @@ def read(typed: str, vocabulary: Vocabulary, *, literally: bool = False) -> Read
         [t for at, t in enumerate(text_tokens) if at not in limits.said_by], vocabulary.lexicon
     )[:MOST_WORDS]
     words = [_word(token, vocabulary, literally=literally) for token in kept]
+    words = _without_bold_guesses(words, vocabulary)
     asked = [w for w in words if not _is_filler(w, vocabulary)]
     if not asked and not limits:
         # Nothing but fillers: then they are what is looked for.
@@ -148,18 +164,48 @@ def _without_filler_phrases(kept: list[Token], lexicon: Lexicon) -> list[Token]:
     return found
 
 
+def _without_bold_guesses(words: list[Word], vocabulary: Vocabulary) -> list[Word]:
+    """Leave words unknown that could be anything, where another word says what is wanted."""
+    if not any(
+        w.options and _is_sure(w, vocabulary) and not _is_filler(w, vocabulary) for w in words
+    ):
+        return words
+    return [
+        replace(w, options=())
+        if w.how is not How.TYPED and w.options[0].confidence < DOUBTFUL
+        else w
+        for w in words
+    ]
+
+
 def _is_noise(asked: Sequence[Word], vocabulary: Vocabulary) -> bool:
     """Tell whether some words are unknown and the others only guessed: then nothing is better.
 
     Numbers say nothing of what is sold. Of several words that all are guesses, bad ones are noise too.
     """
     words = [w for w in asked if w.token.script is not Script.NUMBER]
+    known = [w for w in words if w.options]
+    if known != words and _only_describe(known, vocabulary):
+        return True
     if not words or any(w.options and _is_sure(w, vocabulary) for w in words):
         return False
     if any(not w.options for w in words):
         return True
     doubt = sum(1 - w.options[0].confidence for w in words) / len(words)
     return len(words) > 1 and doubt > 0.2
+
+
+# What says how, for whom and when, and not what: of an unknown thing it is no help.
+DESCRIBING = frozenset({"style", "colour", "audience", "occasion", "purpose"})
+
+
+def _only_describe(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    lexicon = vocabulary.lexicon
+    meant = [
+        [lexicon.kind_of(one) for one in lexicon.singles.get(vocabulary.base(text) or "", ())]
+        for text in (w.options[0].word if w.options else "" for w in words)
+    ]
+    return all(kinds and DESCRIBING.issuperset(kinds) for kinds in meant)
 
 
 def _is_sure(word: Word, vocabulary: Vocabulary) -> bool:
@@ -319,42 +365,49 @@ def _near_the_best(options: Sequence[Option]) -> list[Option]:
 # --- groups -------------------------------------------------------------------------------------
 def _groups(words: Sequence[Word], vocabulary: Vocabulary) -> list[Group]:
     lexicon = vocabulary.lexicon
-    options = [
-        []
-        if _is_filler(word, vocabulary)
-        else [
-            (key, option.confidence) for option in word.options for key in lexicon.keys(option.word)
-        ]
-        for word in words
-    ]
-    modifiers = {
-        at
-        for at, word in enumerate(words)
-        if word.options and lexicon.is_modifier(word.options[0].word)
-    }
+    meant = [[(option.word, option.confidence) for option in word.options] for word in words]
+    text = lexicon.options(meant, [word.token for word in words])
     groups: list[Group] = []
     at = 0
     while at < len(words):
-        if _is_filler(words[at], vocabulary) and len(words) != 1:
+        best = [m for m in lexicon.best_at(text, at) if m.length == 1 or m.confidence > SURE]
+        if not best and at in text.fillers and len(words) != 1:
             at += 1
             continue
-        best = [
-            m
-            for m in lexicon.best_at(options, at, modifiers)
-            if m.length == 1 or m.confidence > SURE
-        ]
         passed = {m.passed for m in best if m.passed >= 0}
         end = best[0].end if best else at + 1
         own = [words[here] for here in range(at, end) if here not in passed]
-        own = [w for w in own if len(own) == 1 or not _is_filler(w, vocabulary)]
+        own = [w for w in own if not _is_filler(w, vocabulary)] or own
         if not _only_set_words(own, lexicon) or len(words) == 1:
             groups.append(_group(own, best, vocabulary))
-        groups += [
-            _group([words[here]], lexicon.best_at(options[: here + 1], here), vocabulary)
-            for here in sorted(passed)
-        ]
+        groups += _besides(words, at, end, best, text, vocabulary)
         at = end
     return _weighed(_joined(groups, words), vocabulary)
+
+
+SAID_BESIDES = frozenset({"material", "colour", "audience"})
+
+
+def _besides(
+    words: Sequence[Word],
+    start: int,
+    end: int,
+    best: Sequence[Match],
+    text: Options,
+    vocabulary: Vocabulary,
+) -> list[Group]:
+    """Give what the words of a form say besides: a cross of copper is a cross, and of copper."""
+    lexicon = vocabulary.lexicon
+    if end == start + 1 or not all(lexicon.kind_of(m.concept) == "kind" for m in best):
+        return []
+    implied = {above for m in best for above in lexicon.above(m.concept)}
+    found = []
+    for here in sorted(text.modifiers & set(range(start, end))):
+        alone = [m for m in lexicon.matches_at(text, here) if m.end == here + 1]
+        kinds = {lexicon.kind_of(m.concept) for m in alone}
+        if not implied & {m.concept for m in alone} and kinds <= SAID_BESIDES:
+            found.append(_group([words[here]], alone, vocabulary))
+    return found
 
 
 def _only_set_words(words: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -394,8 +447,10 @@ def _group(words: Sequence[Word], matches: Sequence[Match], vocabulary: Vocabula
         for lexeme, weight in _of_concept(concept, lexicon):
             weights.allow(lexeme, weight * BEGUN)
     if len(words) == 1:
+        # Of a kind of goods a word in the name is no more than a mention.
+        most = MENTIONED if kind == "kind" else 1.0
         for lexeme, weight in _of_word(words[0], vocabulary, has_concept=bool(matches)):
-            weights.allow(lexeme, weight)
+            weights.allow(lexeme, min(weight, most))
     else:
         for lexemes, weight in _of_parts(words, vocabulary):
             weights.allow(lexemes, weight * surest)
@@ -406,6 +461,7 @@ def _group(words: Sequence[Word], matches: Sequence[Match], vocabulary: Vocabula
         alternatives=weights.sorted(),
         concepts=(*narrow, *begun),
         joined_to_last=_is_joined(words[0]),
+        exact=_exact(words, vocabulary),
     )
 
 
@@ -426,12 +482,16 @@ def _begun(words: Sequence[Word], lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(narrow) if len(narrow) <= MOST_BEGUN else ()
 
 
+GENERIC, MENTIONED = 0.7, 0.78
 TIERS = (("A", 1.0), ("B", 0.5), ("D", 0.2))
 
 
 def _of_concept(concept: str, lexicon: Lexicon) -> list[tuple[str, float]]:
     if lexicon.kind_of(concept) == "kind":
-        return [(f"^{concept}", 1.28), *((f"{t}@{concept}", 0.78 * w) for t, w in TIERS)]
+        # A seller who only says towel may well mean a bath towel.
+        generic = [(f"!{one}", GENERIC) for one in lexicon.concepts[concept].parents]
+        mentions = [(f"{t}@{concept}", MENTIONED * w) for t, w in TIERS]
+        return [(f"^{concept}", 1.28), *mentions, *generic]
     return [(f"{t}@{concept}", 0.95 * w) for t, w in TIERS]
 
 
@@ -460,20 +520,33 @@ def _of_parts(words: Sequence[Word], vocabulary: Vocabulary) -> list[Alternative
     """Give what a product is worth that has each word of a phrase, but not side by side."""
     lexicon = vocabulary.lexicon
     parts: list[tuple[str, str]] = []
+    stems = []
     for word in words:
         text = word.options[0].word
+        stems.append(bases.stem(vocabulary.base(text) or text))
         meant = lexicon.singles.get(vocabulary.base(text) or "", ())
         if meant:
             mark = "^" if lexicon.kind_of(meant[0]) == "kind" and not parts else "A@"
             parts.append((f"{mark}{meant[0]}", f"D@{meant[0]}"))
         else:
-            stem = bases.stem(vocabulary.base(text) or text)
-            parts.append((f"A~{stem}", f"D~{stem}"))
+            parts.append((f"A~{stems[-1]}", f"D~{stems[-1]}"))
     first = parts[0][0]
     return [
         (tuple(name for name, _ in parts), 0.9),
         ((first, *(told for _, told in parts[1:])), 0.55),
+        (tuple(f"B~{stem}" for stem in stems), 0.45),
     ]
+
+
+def _exact(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[str, ...]:
+    found = []
+    for word in words:
+        text = word.options[0].word if word.options else word.token.text
+        base = vocabulary.base(text) or text
+        found += [f"A={surface(text, vocabulary.lexicon)}", f"A~{bases.stem(base)}"]
+        if not text.isascii() and (consonants := bases.skeleton(base)):
+            found.append(f"A%{consonants}")
+    return tuple(dict.fromkeys(found))
 
 
 def _is_joined(word: Word) -> bool:
@@ -524,6 +597,8 @@ def _weighed(groups: list[Group], vocabulary: Vocabulary) -> list[Group]:
             weights = Weights((lexemes, min(w, 1.0)) for lexemes, w in group.alternatives)
             for concept in group.concepts:
                 weights.allow(f"A@{concept}", 0.95)
+                for one in vocabulary.lexicon.concepts[concept].related:
+                    weights.allow(f"A@{one}", 0.7)
             group = replace(group, alternatives=weights.sorted())
         weighed.append(replace(group, importance=importance))
     return weighed

@@ -25,7 +25,10 @@ def a_category(
     number = next(_numbers)
     with transaction.atomic():
         return categories.add(
-            name=name or f"فخار {number}", name_en=f"Pottery {number}", parent=parent, **fields
+            name=name or f"فخار {number}",
+            name_en=fields.pop("name_en", f"Pottery {number}"),
+            parent=parent,
+            **fields,
         )
 
 

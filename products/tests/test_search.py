@@ -254,11 +254,11 @@ def test_a_search_that_takes_too_long_answers_with_what_it_has(
 ) -> None:
     a_product(name="زقزوقة")
 
-    def slow(*_args: Any, **_kwargs: Any) -> list[int]:
-        with finding.bounded(milliseconds=20) as cursor:
-            cursor.execute("SELECT pg_sleep(5)")
+    def slow(cursor: Any, *_args: Any, **_kwargs: Any) -> list[int]:
+        cursor.execute("SELECT pg_sleep(5)")
         return []
 
+    monkeypatch.setattr(finding, "STATEMENT", 20)
     monkeypatch.setattr(finding, "_candidates", slow)
 
     body = asked(api, "زقزوقة")

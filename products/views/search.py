@@ -23,7 +23,7 @@ from products.labels import labelled
 from products.models import QueryLog
 from products.search import completion, highlight, plan, reading
 from products.search.fold import fold
-from products.search.reading import Reading
+from products.search.reading import Group, Reading
 from products.search.vocabulary import Vocabulary
 from products.serializers.search import FacetCountsOut, SearchOut, SuggestionsOut
 from products.views import parameters
@@ -32,7 +32,7 @@ from products.views.catalogue import FRESH, joined, language, origin
 log = structlog.get_logger("tohfa.search")
 
 LIST_NAME = "products:search"
-SUGGESTED, TRIED, ASKED_BEFORE, NAMED = 10, 8, 4, 3
+SUGGESTED, TRIED, ASKED_BEFORE, NAMED = 10, 7, 4, 3
 ASKED_OFTEN = 3
 # What looks like a telephone number, a card or an address is nobody's business, and not kept.
 PERSONAL = re.compile(r"@|\d{6}")
@@ -183,13 +183,23 @@ def near_queries(read: Reading, words: Vocabulary) -> list[str]:
 
 
 def answerable(texts: Sequence[str], words: Vocabulary) -> set[str]:
-    """Tell which queries some piece on show answers strictly. One query."""
-    stages = {
-        text: plan.plan(reading.read(text, words, literally=True).groups).stages for text in texts
-    }
-    asked = [(text, found[0]) for text, found in stages.items() if found]
-    met = finding.answered([condition for _, condition in asked])
-    return {text for at, (text, _) in enumerate(asked) if at in met}
+    """Tell which queries some piece on show answers strictly. Two queries."""
+    asked: dict[str, str] = {}
+    common: dict[str, str] = {}
+    for text in texts:
+        groups = reading.read(text, words, literally=True).groups
+        if stages := plan.plan(groups).stages:
+            of = common if len(groups) == 1 and is_common(groups[0], words) else asked
+            of[text] = stages[0]
+    met = finding.answered(list(asked.values()), are_common=False)
+    met |= finding.answered(list(common.values()), are_common=True)
+    return {text for text, condition in (asked | common).items() if condition in met}
+
+
+def is_common(group: Group, words: Vocabulary) -> bool:
+    """Tell whether one piece in two hundred, or more, is of the kind."""
+    most = max((words.counts.get(f"^{one}", 0) for one in group.concepts), default=0)
+    return most * 200 > words.documents
 
 
 class Suggest(PublicView):
@@ -206,7 +216,7 @@ class Suggest(PublicView):
 
 
 def suggestions(beginning: str) -> list[dict[str, Any]]:
-    """Give what others asked for, words and pieces that begin so; only what is on show. Five queries."""
+    """Give what others asked for, words and pieces that begin so; only what is on show. Six queries."""
     words = vocabularies.current()
     completed = completion.completions(beginning, words, at_most=TRIED)
     before = asked_before(beginning)

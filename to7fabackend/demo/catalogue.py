@@ -1,6 +1,7 @@
 """The goods of the demo: read from the catalogue file, with what a file of goods does not say."""
 
 import json
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -175,9 +176,16 @@ def _options(category: str, chance: Random) -> list[dict[str, Any]]:
     ]
 
 
+def _says(text: str, word: str) -> bool:
+    """Tell whether a text has a word, whatever is written together with it; زجاجي is no glass."""
+    return re.search(rf"(?<!\w)(?:و|ب|ل)?(?:ال)?{word}(?!\w)", text) is not None
+
+
 def _attributes(text: str, row: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    materials = [m for m, words in MATERIALS.items() if any(word in text for word in words)]
+    # Of what it is made stands in the name or the first sentence; later ones praise it beside others.
+    begin = text.split(".", 1)[0]
+    materials = [m for m, words in MATERIALS.items() if any(_says(begin, word) for word in words)]
     if materials:
         found["material"] = materials[:3]
     if row["color_ar"]:
