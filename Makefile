@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock schema messages backup restore bench clean race bench-search
+.PHONY: help run test check fix lock schema messages backup restore bench clean race bench-search kill-money browser
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -42,6 +42,12 @@ bench: .venv/.dev  ## measure against what lies below us and against the same wr
 
 bench-search: .venv/.dev  ## how well the search answers; ARGS="--products 100000" for how fast
 	@$(BIN)/python -W ignore -m bench.search $(ARGS)
+
+kill-money: .venv/.dev  ## kill -9 its processes while money moves (KILLS=200), then count every piastre
+	@$(BIN)/python -m bench.kill_money
+
+browser: .venv/.dev  ## the tests that drive a real browser
+	@$(BIN)/python -m pytest -m browser tests/browser $(ARGS)
 
 lock: .venv/.dev  ## resolve the dependencies anew and pin them by hash
 	@$(BIN)/python tools/lock.py

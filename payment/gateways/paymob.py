@@ -321,7 +321,7 @@ class Paymob:
 
     def _token_name(self) -> str:
         key = settings.PAYMOB["api_key"]
-        return f"paymob token {hashlib.sha256(key.encode()).hexdigest()[:16]}"
+        return f"paymob-token:{hashlib.sha256(key.encode()).hexdigest()[:16]}"
 
     def _secret(self) -> dict[str, str]:
         return {"Authorization": f"Token {settings.PAYMOB['secret_key']}"}

@@ -107,7 +107,7 @@ class PaymobPayouts:
 
     def _token(self) -> str:
         keys = settings.PAYMOB_PAYOUTS
-        name = f"payouts token {hashlib.sha256(keys['client_id'].encode()).hexdigest()[:16]}"
+        name = f"payouts-token:{hashlib.sha256(keys['client_id'].encode()).hexdigest()[:16]}"
         kept: str | None = shared_cache.get(name)
         if kept is not None:
             return kept

@@ -1,11 +1,14 @@
 """Payments for tests, and a gateway that says what it is told to."""
 
+import hashlib
+import hmac
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from core.money import in_piastres
@@ -17,7 +20,8 @@ from orders.tests.builders import an_order
 from payment import rules
 from payment.actions import callbacks, pay
 from payment.errors import GatewayUnavailable
-from payment.gateways.paymob import Intention, RefundRefused
+from payment.gateways import paymob
+from payment.gateways.paymob import Intention, RefundPending, RefundRefused
 from payment.models import Attempt, Payment
 from wallet.actions import ledger
 from wallet.rules import Account, Entry, Line, TransactionType
@@ -32,7 +36,7 @@ class Bank:
 
     transactions: dict[int, dict[str, Any]] = field(default_factory=dict)
     is_down: bool = False
-    refund_answer: str = "done"  # or "refused", "silent but done", "silent and not done"
+    refund_answer: str = "done"  # or "refused", "pending", "silent but done", "silent and not done"
 
     def pay(
         self, attempt: Attempt, *, success: bool = True, amount: Decimal | None = None
@@ -86,16 +90,64 @@ class Bank:
         return list(reversed(self.transactions.values())) if page == 1 else []
 
     def refund(self, *, transaction_id: int, amount: Decimal) -> dict[str, Any]:
-        if self.refund_answer == "refused":
+        parent, piastres = self.transactions[transaction_id], in_piastres(amount)
+        left = parent["amount_cents"] - parent["refunded_amount_cents"]
+        if self.refund_answer == "refused" or piastres > left:
             raise RefundRefused("insufficient balance")
-        if self.refund_answer != "silent and not done":
-            self.transactions[transaction_id]["refunded_amount_cents"] += in_piastres(amount)
+        if self.refund_answer == "silent and not done":
+            raise PartnerSilent("timed out")
+        child = self._child(parent, piastres)
+        if self.refund_answer == "pending":
+            raise RefundPending(child["id"])
+        self.decide(child["id"], success=True)
         if self.refund_answer.startswith("silent"):
             raise PartnerSilent("timed out")
-        return {"id": next(_numbers), "success": True}
+        return child
+
+    def _child(self, parent: dict[str, Any], piastres: int) -> dict[str, Any]:
+        number = next(_numbers)
+        self.transactions[number] = {
+            **parent,
+            "id": number,
+            "pending": True,
+            "success": False,
+            "amount_cents": piastres,
+            "has_parent_transaction": True,
+            "parent_transaction": parent["id"],
+            "is_refund": True,
+            "refunded_amount_cents": 0,
+        }
+        return self.transactions[number]
+
+    def decide(self, child_id: int, *, success: bool) -> None:
+        """Say what came of a refund that was taken up."""
+        child = self.transactions[child_id]
+        child["pending"], child["success"] = False, success
+        if success:
+            parent = self.transactions[child["parent_transaction"]]
+            parent["refunded_amount_cents"] += child["amount_cents"]
 
     def void(self, *, transaction_id: int) -> dict[str, Any]:
         raise RefundRefused("too late")
+
+
+def signature_of(transaction: dict[str, Any]) -> str:
+    """Sign a transaction as the gateway does, with the secret that is set."""
+    values = []
+    for name in paymob.SIGNED:
+        value: Any = transaction
+        for part in name.split("."):
+            value = value.get(part) if isinstance(value, dict) else None
+        absent = "false" if name in paymob.FLAGS else ""
+        values.append(
+            absent
+            if value is None
+            else str(value).lower()
+            if isinstance(value, bool)
+            else str(value)
+        )
+    secret = settings.PAYMOB["hmac_secret"]
+    return hmac.new(secret.encode(), "".join(values).encode(), hashlib.sha512).hexdigest()
 
 
 def a_card_payment(

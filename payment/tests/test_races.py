@@ -1,0 +1,209 @@
+"""Many at once: on one wallet, on one payment, on one payout."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from core.partners import PartnerSilent
+from custom_auth.tests.builders import a_seller, a_staff_member, a_user, signed_in
+from orders.models import Order
+from orders.rules.states import Method
+from orders.tests.builders import an_order
+from payment.actions import audit, payouts, refunds
+from payment.gateways.paymob_payouts import Answer, Fate
+from payment.models import Payment, Refund
+from payment.tests.builders import Bank, a_paid_order, top_up
+from products.tests.builders import a_product
+from tests.threads import in_threads
+from wallet.actions import payouts as withdrawals
+from wallet.actions.payouts import Destination
+from wallet.models import LedgerEntry, Payout, Wallet
+from wallet.tests.builders import book, some_earnings
+
+pytestmark = [pytest.mark.race, pytest.mark.usefixtures("own_database")]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def test_forty_spends_and_refunds_at_once_on_one_wallet() -> None:
+    """Money for 12 of 20 orders, and 20 refunds of earlier ones coming in meanwhile."""
+    buyer, piece = a_user(), a_product(price="100", stock=100)
+    top_up(buyer, "3000")
+    earlier = [an_order(buyer, [(piece, 1)], method=Method.WALLET) for _ in range(20)]
+    for order in earlier:
+        pay(buyer, order)
+    wanted = [an_order(buyer, [(piece, 1)], method=Method.WALLET) for _ in range(20)]
+    top_up(buyer, "1800")
+    before = Wallet.objects.get(pk=buyer.pk).balance
+    assert before == Decimal("1800.00")
+    staff = a_staff_member("finance")
+    payments = [Payment.objects.get(order=order).pk for order in earlier]
+
+    def act(number: int) -> tuple[str, int, str]:
+        if number % 2:
+            body = {"payment": payments[number // 2], "amount": "10.00", "reason": "x"}
+            answer = signed_in(staff).post("/api/payments/refund/", body, format="json")
+            return "refund", answer.status_code, answer.json().get("code", "")
+        answer = pay(buyer, wanted[number // 2])
+        return "spend", answer.status_code, answer.json().get("code", "")
+
+    got = in_threads(40, act)
+
+    counted = Counter(got)
+    spent = counted["spend", 201, ""]
+    assert counted["refund", 201, ""] == 20, counted
+    assert spent + counted["spend", 409, "insufficient_funds"] == 20, counted
+    # 1 800 and what of 200 had come back by then: each order is 150.
+    assert spent in {12, 13}
+    wallet = Wallet.objects.get(pk=buyer.pk)
+    assert wallet.balance == before + 20 * 10 - spent * 150
+    assert Order.objects.filter(pk__in=[o.pk for o in wanted], payment_status=True).count() == spent
+    assert audit.discrepancies() == []
+
+
+def pay(buyer: Any, order: Order) -> Any:
+    body = {"order": order.pk, "method": "wallet"}
+    return signed_in(buyer).post("/api/payments/process/", body, format="json")
+
+
+def test_refunds_asked_for_at_once_never_exceed_the_payment() -> None:
+    bank = Bank()
+    order = a_paid_order(
+        an_order(lines=[(a_product(price="100"), 1)], method=Method.CREDIT_CARD), bank=bank
+    )
+    payment = Payment.objects.get(order=order)
+    staff = a_staff_member("finance")
+
+    def act(_number: int) -> int:
+        body = {"payment": payment.pk, "amount": "30.00", "reason": "x"}
+        answer = signed_in(staff).post("/api/payments/refund/", body, format="json")
+        return int(answer.status_code)
+
+    got = in_threads(12, act)
+
+    assert sorted(got) == [201] * 3 + [409] * 9
+    assert Order.objects.get(pk=order.pk).refunded == Decimal("90.00")
+    assert audit.discrepancies() == []
+
+
+def test_a_refund_sent_again_under_its_key_at_once_is_one_refund() -> None:
+    order = a_paid_order()
+    payment = Payment.objects.get(order=order)
+    api = signed_in(a_staff_member("finance"))
+    body = {"payment": payment.pk, "amount": "10.00", "reason": "x"}
+
+    def act(_number: int) -> tuple[int, str]:
+        answer = api.post(
+            "/api/payments/refund/", body, format="json", HTTP_IDEMPOTENCY_KEY="one refund"
+        )
+        return answer.status_code, answer.json().get("code", "")
+
+    got = in_threads(10, act)
+
+    assert set(got) <= {(201, ""), (409, "idempotency_in_progress")}
+    assert LedgerEntry.objects.filter(kind="refund").count() == 1
+    again = api.post(
+        "/api/payments/refund/", body, format="json", HTTP_IDEMPOTENCY_KEY="one refund"
+    )
+    assert (again.status_code, again.headers["Idempotent-Replayed"]) == (201, "true")
+    assert Order.objects.get(pk=order.pk).refunded == Decimal("10.00")
+
+
+def test_workers_that_send_the_same_refund_at_once_send_it_once() -> None:
+    bank = Bank(refund_answer="silent but done")
+    order = a_paid_order(bank=bank)
+    payment = Payment.objects.get(order=order)
+    api = signed_in(a_staff_member("finance"))
+    for _ in range(2):
+        body = {"payment": payment.pk, "amount": "10.00", "reason": "x"}
+        api.post("/api/payments/refund/", body, format="json")
+    with transaction.atomic():
+        refunds.collect(now=now())
+
+    in_threads(6, lambda _number: refunds.send_waiting(bank, clock=now))
+
+    children = [row for row in bank.transactions.values() if row.get("is_refund")]
+    assert len(children) == 1
+    assert sorted(Refund.objects.values_list("status", flat=True)) == ["due", "unknown"]
+    bank.refund_answer = "done"
+    for hours in range(1, 9):
+        later = now() + timedelta(hours=hours)
+        refunds.send_waiting(bank, clock=lambda moment=later: moment)  # type: ignore[misc]
+    assert set(Refund.objects.values_list("status", flat=True)) == {"done"}
+    assert sum(row["refunded_amount_cents"] for row in bank.transactions.values()) == 2000
+    assert audit.discrepancies() == []
+
+
+class Counting:
+    """A payouts partner that counts what it was asked to send, and does not always answer."""
+
+    def __init__(self, fate: Fate | None) -> None:
+        self.fate = fate
+        self.sent: list[str] = []
+
+    def send(self, destination: Destination, amount: Decimal, *, reference: str) -> Answer:
+        self.sent.append(reference)
+        if self.fate is None:
+            raise PartnerSilent("timed out")
+        return Answer(self.fate, reference, Decimal("2.00"), "")
+
+    def find(self, transaction_id: str, *, reference: str) -> Answer | None:
+        return Answer(Fate.PAID, reference, Decimal("2.00"), "")
+
+
+def an_approved_payout(amount: str = "500.00") -> Payout:
+    seller = a_seller()
+    book(some_earnings(seller.pk, amount, reference=f"earned:{seller.pk}"))
+    where = Destination("bank", "x", "EG380019000500000000263180002")
+    with transaction.atomic():
+        payout = withdrawals.ask(seller, Decimal(amount), where, now=now())
+        return withdrawals.approve(payout, by=a_staff_member("finance"), now=now())
+
+
+def test_a_payout_is_sent_once_by_however_many_workers() -> None:
+    payout = an_approved_payout()
+    partner = Counting(Fate.PAID)
+
+    in_threads(8, lambda _number: payouts.send_approved(partner, clock=now))
+
+    assert partner.sent == [f"payout:{payout.pk}"]
+    payout.refresh_from_db()
+    assert payout.status == "paid"
+    assert LedgerEntry.objects.filter(reference=f"paid:payout:{payout.pk}").count() == 1
+
+
+def test_answers_that_come_at_once_settle_a_payout_once() -> None:
+    payout = an_approved_payout()
+    partner = Counting(Fate.UNKNOWN)
+    payouts.send_approved(partner, clock=now)
+
+    in_threads(8, lambda _number: payouts.ask_about_sent(partner, clock=now))
+
+    payout.refresh_from_db()
+    assert (payout.status, payout.fee) == ("paid", Decimal("2.00"))
+    assert LedgerEntry.objects.filter(reference=f"paid:payout:{payout.pk}").count() == 1
+    assert partner.sent == [f"payout:{payout.pk}"]
+    assert audit.discrepancies() == []
+
+
+def test_withdrawals_asked_for_at_once_never_take_more_than_there_is() -> None:
+    seller = a_seller()
+    book(some_earnings(seller.pk, "1000.00"))
+    where = Destination("bank", "x", "EG380019000500000000263180002")
+
+    def act(_number: int) -> Payout:
+        with transaction.atomic():
+            return withdrawals.ask(seller, Decimal(300), where, now=now())
+
+    got = in_threads(8, act)
+
+    assert sum(isinstance(one, Payout) for one in got) == 3
+    wallet = Wallet.objects.get(pk=seller.pk)
+    assert (wallet.earnings, wallet.payout) == (Decimal("100.00"), Decimal("900.00"))
+    assert audit.discrepancies() == []
