@@ -86,7 +86,11 @@ class Mail:
 
 def address_of(kind: Kind, values: Mapping[str, Any]) -> str:
     """Give the deep link of a notice: an address the app opens, or the site where there is none."""
-    quoted = {name: quote(str(value), safe="") for name, value in values.items()}
+    # A value named "link" is a page of the app in itself, others are parts of one.
+    quoted = {
+        name: quote(str(value), safe="/?=&" if name == "link" else "")
+        for name, value in values.items()
+    }
     return f"{settings.APP_LINK_URL}/{fill(kind.link, quoted, language='en')}"
 
 
@@ -98,9 +102,14 @@ def mail(
     language: str,
     name: str,
     unsubscribe: str = "",
+    opened: str = "",
 ) -> Mail:
-    """Word a mail; ``unsubscribe`` is the address that ends mails of its kind."""
-    link = address_of(kind, values) if kind.link else ""
+    """Word a mail.
+
+    ``unsubscribe`` is the address that ends mails of its kind; ``opened`` one that notes that the button
+    was pressed and leads on to where the notice belongs.
+    """
+    link = opened or address_of(kind, values) if kind.link else ""
     context = {
         "language": language,
         "is_arabic": language == "ar",
