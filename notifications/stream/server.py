@@ -101,9 +101,10 @@ class Server:
                     await self._serve(news, queries)
             except (psycopg.OperationalError, psycopg.InterfaceError) as error:
                 log.warning("streams closed: %s", type(error).__name__)
+            finally:
                 self._end_all()
-                await asyncio.sleep(wait)
-                wait = min(wait * 2, 5.0)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, 5.0)
 
     async def _connect(self) -> psycopg.AsyncConnection[Any]:
         return await psycopg.AsyncConnection.connect(

@@ -132,7 +132,12 @@ def test_a_closed_account_gets_no_mail() -> None:
 
 
 def test_a_promotion_can_be_ended_by_one_click() -> None:
-    values = {"title": "أيام", "message": "فوانيس", "title_en": "Days", "message_en": "Lanterns"}
+    values: dict[str, Any] = {
+        "title": "أيام",
+        "message": "فوانيس",
+        "title_en": "Days",
+        "message_en": "Lanterns",
+    }
     told("promotion.campaign", a_person(), link="products", **values)
 
     send_mails()
@@ -152,7 +157,7 @@ class Killed(BaseException):
 def test_killed_before_the_mail_it_is_sent_later_once(monkeypatch: pytest.MonkeyPatch) -> None:
     told("seller.approved", a_person())
     with monkeypatch.context() as patched:
-        patched.setattr(deliver.mail, "send", _killed)
+        patched.setattr("notifications.channels.mail.send", _killed)
         with pytest.raises(Killed):
             send_mails()
 
@@ -321,7 +326,7 @@ def test_a_sender_that_breaks_is_tried_again(
 def test_a_burst_has_one_key_on_a_phone(phones: type[Phones]) -> None:
     mona = a_person()
     a_device(mona)
-    about = {"order": "T", "return_id": 7, "sender": "x"}
+    about: dict[str, Any] = {"order": "T", "return_id": 7, "sender": "x"}
     told("return.message", mona, about=("return", 7), **about)
     phones.answers = [Outcome(is_sent=True)]
 
