@@ -339,3 +339,7 @@ class World:
     def unsubscribe_token(self) -> str:
         address = deliver.unsubscribe_address(self.customer.pk)
         return address.rstrip("/").rpartition("/")[2]
+
+    @cached_property
+    def opened_token(self) -> str:
+        return deliver.opened_address(1).rstrip("/").rpartition("/")[2]
