@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_currency
+from babel.numbers import format_decimal
 from django.conf import settings
 from django.template import Context, Engine, Library, Template
 from mjml import mjml2html
@@ -45,9 +45,12 @@ def code(value: object) -> str:
 
 
 def money(amount: str | Decimal, language: str) -> str:
-    return format_currency(
-        Decimal(amount), "EGP", locale=LOCALES[language], numbering_system="latn"
+    """Write an amount. The sign "ج.م." would put two full stops at the end of a sentence."""
+    figure = format_decimal(
+        Decimal(amount), "#,##0.00", locale=LOCALES[language], numbering_system="latn"
     )
+    # Arabic counts what is written with decimals in the singular; a no-break space keeps them together.
+    return f"{figure}\u00a0جنيه" if language == "ar" else f"EGP\u00a0{figure}"
 
 
 def day(value: str | date, language: str) -> str:
@@ -56,9 +59,9 @@ def day(value: str | date, language: str) -> str:
 
 
 @cache
-def _engine(language: str, *, html: bool) -> Engine:
+def _engine(language: str) -> Engine:
     """One engine for each language, so that ``money`` and ``day`` know which they write."""
-    engine = Engine(autoescape=html)
+    engine = Engine()
     library = Library()
     library.filters.update(register.filters)
     library.filter("money", lambda value: money(value, language))
@@ -67,14 +70,24 @@ def _engine(language: str, *, html: bool) -> Engine:
     return engine
 
 
-@cache
-def _template(source: str, language: str, *, html: bool) -> Template:
-    return _engine(language, html=html).from_string(source)
+@lru_cache(maxsize=2000)
+def template(source: str, language: str) -> Template:
+    """Compile a template once.
+
+    :raises django.template.TemplateSyntaxError: if it is none.
+    """
+    return _engine(language).from_string(source)
+
+
+def _rendered(source: str, values: Mapping[str, Any], language: str, *, html: bool) -> str:
+    # It is the context that says whether to escape; an engine's own word counts for its files alone.
+    context = Context(dict(values), autoescape=html)
+    return template(source, language).render(context)
 
 
 def fill(source: str, values: Mapping[str, Any], *, language: str) -> str:
     """Put ``values`` into the template ``source`` as plain text."""
-    return _template(source, language, html=False).render(Context(dict(values))).strip()
+    return _rendered(source, values, language, html=False).strip()
 
 
 @dataclass(frozen=True)
@@ -123,8 +136,8 @@ def mail(
         "site": settings.PUBLIC_URL,
     }
     subject = " ".join(fill(words.subject, values, language=language).split())
-    html = _template(_layout(), language, html=True).render(Context(context))
-    text = _template(_TEXT, language, html=False).render(Context(context)).strip() + "\n"
+    html = _rendered(_layout(), context, language, html=True)
+    text = _rendered(_TEXT, context, language, html=False).strip() + "\n"
     return Mail(subject=subject, text=text, html=html)
 
 

@@ -43,7 +43,7 @@ class Outcome:
 SENT = Outcome(is_sent=True)
 
 
-# --- claiming and noting ------------------------------------------------------------------------------
+# --- claiming and noting ------------------------------------------------------------------------
 @joins_transaction
 def claim_due(channel: Channel, *, now: datetime, limit: int = BATCH) -> list[Delivery]:
     """Take the next due deliveries for an attempt; nobody else takes them until the claim runs out."""
@@ -108,7 +108,7 @@ def _note(deliveries: Sequence[Delivery], outcome: Outcome, clock: Clock) -> Non
     opens_transaction(note)(deliveries, outcome, now=clock())
 
 
-# --- mail ---------------------------------------------------------------------------------------------
+# --- mail ---------------------------------------------------------------------------------------
 def deliver_mails(*, clock: Clock) -> int:
     """Send due mails over one connection; opens its own short transactions around each."""
     claimed = opens_transaction(claim_due)(Channel.EMAIL, now=clock())
@@ -179,7 +179,7 @@ def _send_digest(together: Sequence[Delivery]) -> None:
     )
 
 
-# --- push ---------------------------------------------------------------------------------------------
+# --- push ---------------------------------------------------------------------------------------
 def deliver_pushes(*, clock: Clock) -> int:
     """Send due push messages; opens its own short transactions around them."""
     claimed = opens_transaction(claim_due)(Channel.PUSH, now=clock())
@@ -234,7 +234,7 @@ def _push_key(delivery: Delivery, kind: Kind) -> str:
     return f"delivery-{delivery.pk}"
 
 
-# --- addresses in mails ---------------------------------------------------------------------------------
+# --- addresses in mails -------------------------------------------------------------------------
 def unsubscribe_address(user_id: int) -> str:
     """Give the address that ends promotions for a person without signing in."""
     return _address("unsubscribe", user_id, UNSUBSCRIBE_SALT)

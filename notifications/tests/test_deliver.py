@@ -58,7 +58,7 @@ def phones(settings: Settings) -> type[Phones]:
     return Phones
 
 
-# --- mail -----------------------------------------------------------------------------------------------
+# --- mail ---------------------------------------------------------------------------------------
 def test_a_mail_leaves_once_in_its_readers_language() -> None:
     told("seller.approved", a_person(language="en", first_name="Mona"))
 
@@ -149,7 +149,7 @@ def test_a_promotion_can_be_ended_by_one_click() -> None:
     )
 
 
-# --- a worker that dies ------------------------------------------------------------------------------------
+# --- a worker that dies -------------------------------------------------------------------------
 class Killed(BaseException):
     """The process is gone at this very point."""
 
@@ -207,7 +207,7 @@ def _killed(*args: Any, **kwargs: Any) -> None:
     raise Killed
 
 
-# --- digests ------------------------------------------------------------------------------------------------
+# --- digests ------------------------------------------------------------------------------------
 def test_a_digest_is_one_mail() -> None:
     mona, adel = a_person(language="en"), a_person()
     for reader in (mona, adel):
@@ -253,7 +253,7 @@ def test_a_digest_whose_worker_died_comes_again_as_the_same(
     assert first.body == again.body
 
 
-# --- push ---------------------------------------------------------------------------------------------------
+# --- push ---------------------------------------------------------------------------------------
 def send_pushes(moment: datetime = NOON) -> int:
     return deliver.deliver_pushes(clock=at(moment))
 

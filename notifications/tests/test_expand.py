@@ -134,7 +134,7 @@ def test_a_topic_that_is_off_is_off_and_a_mandatory_kind_comes_all_the_same() ->
     ]
 
 
-# --- bursts -------------------------------------------------------------------------------------------
+# --- bursts -------------------------------------------------------------------------------------
 def test_a_burst_is_folded_into_its_first_and_disturbs_once() -> None:
     mona = a_person()
     a_device(mona)
@@ -172,7 +172,7 @@ def test_another_matter_an_old_one_and_one_that_was_read_are_not_folded_into() -
     assert [row.repeats for row in inbox_of(mona)] == [1, 1, 1, 1]
 
 
-# --- when it disturbs ------------------------------------------------------------------------------------
+# --- when it disturbs ---------------------------------------------------------------------------
 def test_at_night_an_ordinary_notice_waits_and_a_mandatory_one_does_not() -> None:
     mona = a_person()
     QuietHours.objects.create(user=mona, start=time(22), end=time(8), time_zone="Africa/Cairo")
