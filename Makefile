@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock schema messages backup restore bench clean
+.PHONY: help run test check fix lock schema messages backup restore bench bench-streams clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -35,6 +35,9 @@ restore: .venv/.run  ## FROM=folder INTO=data directory [UNTIL='2026-11-22 10:00
 
 bench: .venv/.dev  ## measure against what lies below us and against the same written naively
 	@$(BIN)/python -m bench.speed $(ARGS)
+
+bench-streams: .venv/.dev  ## measure open streams: their memory, and how fast a notice reaches all
+	@$(BIN)/python -m bench.streams $(ARGS)
 
 lock: .venv/.dev  ## resolve the dependencies anew and pin them by hash
 	@$(BIN)/python tools/lock.py

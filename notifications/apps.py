@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.conf import settings
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from core import health
@@ -17,3 +18,5 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         # Without it a shop still sells, and every notice is in the inbox.
         health.CHECKS.append(("stream", stream_is_open, False))
+        # What the apps above offer to choose an audience by stands in a module of theirs of this name.
+        autodiscover_modules("audiences")

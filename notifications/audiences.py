@@ -1,7 +1,7 @@
 """By what an audience can be chosen. Each criterion is offered by the app that knows about it.
 
-This app knows people's addresses and nothing else of them, so the apps above put their criteria in here
-when they are loaded (in ``AppConfig.ready``).
+This app knows people's addresses and nothing else of them, so each app above that knows more has a
+module of this name, which offers its criteria; all are loaded at the start.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,9 +10,9 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
-from django.utils.functional import Promise
+from django_stubs_ext import StrOrPromise
 
-Choices = Sequence[tuple[str, str | Promise]]
+Choices = Sequence[tuple[str, StrOrPromise]]
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Criterion:
     """One question about people: what one can choose, and how a choice narrows a query over them."""
 
     name: str
-    label: str | Promise
+    label: StrOrPromise
     choices: Callable[[], Choices]
     narrow: Callable[[QuerySet[Any], str], QuerySet[Any]]
 

@@ -25,6 +25,9 @@ ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 
 _MAIL = Path(__file__).parent / "templates" / "notifications" / "mail.mjml"
 
+# What every context of Django holds.
+BUILT_IN = frozenset({"True", "False", "None"})
+
 register = Library()
 
 
@@ -88,6 +91,32 @@ def _rendered(source: str, values: Mapping[str, Any], language: str, *, html: bo
 def fill(source: str, values: Mapping[str, Any], *, language: str) -> str:
     """Put ``values`` into the template ``source`` as plain text."""
     return _rendered(source, values, language, html=False).strip()
+
+
+class _Watched(dict[str, Any]):
+    """Values that remember which of them were asked for and are not there."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        super().__init__(values)
+        self.missing: set[str] = set()
+
+    def __contains__(self, name: object) -> bool:
+        found = super().__contains__(name)
+        if not found and name not in BUILT_IN:
+            self.missing.add(str(name))
+        return found
+
+
+def missing_from(source: str, values: Mapping[str, Any], *, language: str) -> set[str]:
+    """Fill a template on trial; give the names it asks for that ``values`` do not have.
+
+    :raises Exception: whatever its filters raise on these values.
+    """
+    watched = _Watched(values)
+    context = Context(autoescape=False)
+    context.dicts.append(watched)
+    template(source, language).render(context)
+    return watched.missing
 
 
 @dataclass(frozen=True)

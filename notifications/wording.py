@@ -61,6 +61,15 @@ def mail(
     )
 
 
+def trial(kind: Kind, words: Words, language: str) -> dict[str, Any]:
+    """Fill words with the kind's sample in every form, for their author to look at."""
+    title = rendering.fill(words.title, kind.sample, language=language)
+    message = rendering.fill(words.message, kind.sample, language=language)
+    name = {"ar": "منى", "en": "Mona"}[language]
+    mail = rendering.mail(kind, words, kind.sample, language=language, name=name)
+    return {"short": Short(title, message), "mail": mail}
+
+
 def _with_words(kind: Kind, language: str, fill: Callable[[Words], T]) -> T:
     """Fill the words in force; a mistake in staff's own must silence nobody, so ours stand in."""
     own = texts_store.words(kind, language)

@@ -151,8 +151,9 @@ class NoticeText(models.Model):
     language = models.CharField(
         _("language"), max_length=2, choices=[("ar", _("Arabic")), ("en", _("English"))]
     )
-    title = models.CharField(_("title"), max_length=255)
-    message = models.TextField(_("message"))
+    # What is left empty stays as it is shipped.
+    title = models.CharField(_("title"), max_length=255, blank=True)
+    message = models.TextField(_("message"), blank=True)
     subject = models.CharField(_("mail subject"), max_length=255, blank=True)
     body = models.TextField(_("mail text"), blank=True)
     button = models.CharField(_("button"), max_length=60, blank=True)

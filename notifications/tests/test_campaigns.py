@@ -54,6 +54,7 @@ def test_everybody_is_told_once_in_steps_as_slow_as_was_asked() -> None:
     moment, steps = NOON, []
     while step(moment):
         campaign.refresh_from_db()
+        assert campaign.next_at is not None
         steps.append((campaign.told, campaign.next_at - moment))
         assert step(moment) == 0
         moment = campaign.next_at

@@ -3,10 +3,8 @@
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
-from django.template import Context
 
 from notifications import rendering, texts_store, wording
 from notifications.catalogue import LANGUAGES, kinds
@@ -14,30 +12,6 @@ from notifications.models import NoticeText
 from notifications.rendering import counted, day, money
 
 ARABIC = re.compile(r"[\u0621-\u064a]")
-# Values a notice may come without: its words ask for them first.
-OPTIONAL = re.compile(r"{%\s*if (\w+)|\|default:(\w+)")
-
-
-class Noticing(dict[str, Any]):
-    """Values that remember which of them were asked for and missing."""
-
-    def __init__(self, values: dict[str, Any]) -> None:
-        super().__init__(values)
-        self.missing: set[str] = set()
-
-    def __contains__(self, name: object) -> bool:
-        if not super().__contains__(name) and name not in {"True", "False", "None"}:
-            self.missing.add(str(name))
-        return super().__contains__(name)
-
-
-def missing_from(source: str, values: dict[str, Any], language: str) -> set[str]:
-    asked = Noticing(values)
-    template = rendering.template(source, language)
-    context = Context()
-    context.dicts.append(asked)
-    template.render(context)
-    return asked.missing
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -47,7 +21,7 @@ def test_every_notice_is_worded_without_a_gap(code: str, language: str) -> None:
     kind = kinds()[code]
     words = kind.words[language]
     for source in (words.title, words.message, words.subject, words.body, kind.link):
-        assert not missing_from(source, kind.sample, language), source
+        assert not rendering.missing_from(source, kind.sample, language=language), source
 
     short = wording.short(kind, kind.sample, language)
     mail = wording.mail(kind, kind.sample, language=language, name="منى")
