@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock schema messages backup restore bench bench-streams clean
+.PHONY: help run test check fix lock schema messages backup restore bench bench-streams bench-kill clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -38,6 +38,9 @@ bench: .venv/.dev  ## measure against what lies below us and against the same wr
 
 bench-streams: .venv/.dev  ## measure open streams: their memory, and how fast a notice reaches all
 	@$(BIN)/python -m bench.streams $(ARGS)
+
+bench-kill: .venv/.dev  ## kill the worker again and again while notices go out, and count what arrived
+	@$(BIN)/python -m bench.kill_worker $(ARGS)
 
 lock: .venv/.dev  ## resolve the dependencies anew and pin them by hash
 	@$(BIN)/python tools/lock.py
