@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock schema messages backup restore bench clean race bench-search kill-money browser
+.PHONY: help run test check fix lock schema messages backup restore bench clean race bench-search kill-money browser bench-streams bench-kill
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,12 @@ kill-money: .venv/.dev  ## kill -9 its processes while money moves (KILLS=200), 
 
 browser: .venv/.dev  ## the tests that drive a real browser
 	@$(BIN)/python -m pytest -m browser tests/browser $(ARGS)
+
+bench-streams: .venv/.dev  ## measure open streams: their memory, and how fast a notice reaches all
+	@$(BIN)/python -m bench.streams $(ARGS)
+
+bench-kill: .venv/.dev  ## kill the worker again and again while notices go out, and count what arrived
+	@$(BIN)/python -m bench.kill_worker $(ARGS)
 
 lock: .venv/.dev  ## resolve the dependencies anew and pin them by hash
 	@$(BIN)/python tools/lock.py

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import hypothesis
@@ -46,11 +47,11 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
         connections["default"].close()
 
 
-@pytest.fixture
-def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Give the test a fresh database in which transactions really commit, for threads to meet in."""
+@contextmanager
+def committing_database(suffix: str, django_db_blocker: Any) -> Iterator[None]:
+    """Have a fresh database used in which transactions really commit."""
     shared = connections["default"].settings_dict["NAME"]
-    name = f"{shared}_own"
+    name = f"{shared}_{suffix}"
     with django_db_blocker.unblock():
         _maintenance(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         _maintenance(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
@@ -58,6 +59,13 @@ def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None
         yield
         _use_database(shared)
         _maintenance(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Give the test a database of its own for threads to meet in."""
+    with committing_database("own", django_db_blocker):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """From ``Authorization: Bearer`` to a person: one query by primary key."""
 
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from django.utils import timezone
@@ -26,6 +27,7 @@ class BearerAuthentication(BaseAuthentication):
             raise InvalidToken
         if not session.user.is_active or str(session.user_id) != claims["sub"]:
             raise InvalidToken
+        session.access_until = datetime.fromtimestamp(claims["exp"], UTC)
         return session.user, session
 
     def authenticate_header(self, request: Request) -> str:

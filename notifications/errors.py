@@ -10,3 +10,20 @@ class UnknownKind(LookupError):
 class MandatoryTopic(Problem):
     code = "mandatory_topic"
     title = _("Notices about your account and money cannot be switched off.")
+
+
+class TooManyStreams(Problem):
+    status = 429
+    code = "too_many_streams"
+    title = _("Your account has too many live streams open.")
+
+
+class StreamUnavailable(Problem):
+    status = 503
+    code = "stream_unavailable"
+    title = _("Live notices are not available at the moment. Please try again soon.")
+
+
+class IllegalMove(Problem):
+    code = "campaign_cannot"
+    title = _("The campaign cannot do this in its present state.")

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_currency
+from babel.numbers import format_decimal
 from django.conf import settings
 from django.template import Context, Engine, Library, Template
 from mjml import mjml2html
@@ -24,6 +24,9 @@ PLURALS = {"ar": ("zero", "one", "two", "few", "many", "other"), "en": ("one", "
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 
 _MAIL = Path(__file__).parent / "templates" / "notifications" / "mail.mjml"
+
+# What every context of Django holds.
+BUILT_IN = frozenset({"True", "False", "None"})
 
 register = Library()
 
@@ -45,9 +48,12 @@ def code(value: object) -> str:
 
 
 def money(amount: str | Decimal, language: str) -> str:
-    return format_currency(
-        Decimal(amount), "EGP", locale=LOCALES[language], numbering_system="latn"
+    """Write an amount. The sign "ج.م." would put two full stops at the end of a sentence."""
+    figure = format_decimal(
+        Decimal(amount), "#,##0.00", locale=LOCALES[language], numbering_system="latn"
     )
+    # Arabic counts what is written with decimals in the singular; a no-break space keeps them together.
+    return f"{figure}\u00a0جنيه" if language == "ar" else f"EGP\u00a0{figure}"
 
 
 def day(value: str | date, language: str) -> str:
@@ -56,9 +62,9 @@ def day(value: str | date, language: str) -> str:
 
 
 @cache
-def _engine(language: str, *, html: bool) -> Engine:
+def _engine(language: str) -> Engine:
     """One engine for each language, so that ``money`` and ``day`` know which they write."""
-    engine = Engine(autoescape=html)
+    engine = Engine()
     library = Library()
     library.filters.update(register.filters)
     library.filter("money", lambda value: money(value, language))
@@ -67,14 +73,50 @@ def _engine(language: str, *, html: bool) -> Engine:
     return engine
 
 
-@cache
-def _template(source: str, language: str, *, html: bool) -> Template:
-    return _engine(language, html=html).from_string(source)
+@lru_cache(maxsize=2000)
+def template(source: str, language: str) -> Template:
+    """Compile a template once.
+
+    :raises django.template.TemplateSyntaxError: if it is none.
+    """
+    return _engine(language).from_string(source)
+
+
+def _rendered(source: str, values: Mapping[str, Any], language: str, *, html: bool) -> str:
+    # It is the context that says whether to escape; an engine's own word counts for its files alone.
+    context = Context(dict(values), autoescape=html)
+    return template(source, language).render(context)
 
 
 def fill(source: str, values: Mapping[str, Any], *, language: str) -> str:
     """Put ``values`` into the template ``source`` as plain text."""
-    return _template(source, language, html=False).render(Context(dict(values))).strip()
+    return _rendered(source, values, language, html=False).strip()
+
+
+class _Watched(dict[str, Any]):
+    """Values that remember which of them were asked for and are not there."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        super().__init__(values)
+        self.missing: set[str] = set()
+
+    def __contains__(self, name: object) -> bool:
+        found = super().__contains__(name)
+        if not found and name not in BUILT_IN:
+            self.missing.add(str(name))
+        return found
+
+
+def missing_from(source: str, values: Mapping[str, Any], *, language: str) -> set[str]:
+    """Fill a template on trial; give the names it asks for that ``values`` do not have.
+
+    :raises Exception: whatever its filters raise on these values.
+    """
+    watched = _Watched(values)
+    context = Context(autoescape=False)
+    context.dicts.append(watched)
+    template(source, language).render(context)
+    return watched.missing
 
 
 @dataclass(frozen=True)
@@ -86,7 +128,11 @@ class Mail:
 
 def address_of(kind: Kind, values: Mapping[str, Any]) -> str:
     """Give the deep link of a notice: an address the app opens, or the site where there is none."""
-    quoted = {name: quote(str(value), safe="") for name, value in values.items()}
+    # A value named "link" is a page of the app in itself, others are parts of one.
+    quoted = {
+        name: quote(str(value), safe="/?=&" if name == "link" else "")
+        for name, value in values.items()
+    }
     return f"{settings.APP_LINK_URL}/{fill(kind.link, quoted, language='en')}"
 
 
@@ -98,9 +144,14 @@ def mail(
     language: str,
     name: str,
     unsubscribe: str = "",
+    opened: str = "",
 ) -> Mail:
-    """Word a mail; ``unsubscribe`` is the address that ends mails of its kind."""
-    link = address_of(kind, values) if kind.link else ""
+    """Word a mail.
+
+    ``unsubscribe`` is the address that ends mails of its kind; ``opened`` one that notes that the button
+    was pressed and leads on to where the notice belongs.
+    """
+    link = opened or address_of(kind, values) if kind.link else ""
     context = {
         "language": language,
         "is_arabic": language == "ar",
@@ -114,8 +165,8 @@ def mail(
         "site": settings.PUBLIC_URL,
     }
     subject = " ".join(fill(words.subject, values, language=language).split())
-    html = _template(_layout(), language, html=True).render(Context(context))
-    text = _template(_TEXT, language, html=False).render(Context(context)).strip() + "\n"
+    html = _rendered(_layout(), context, language, html=True)
+    text = _rendered(_TEXT, context, language, html=False).strip() + "\n"
     return Mail(subject=subject, text=text, html=html)
 
 

@@ -12,6 +12,14 @@ ABANDONED_AFTER = timedelta(minutes=5)
 # More than so many notices of one day to one person are not pushed or mailed, only kept in-app.
 DAILY_CEILING = 60
 DIGEST_AT = time(18, 0)
+# A delivery that was begun so often is given up, even if every attempt died without a word.
+MOST_ATTEMPTS = len(RETRIES) + 1
+# No attempt begins with less than this left of its claim, or another worker could make it as well.
+LEAST_LEFT = timedelta(seconds=60)
+# How long things are kept: an inbox shows its last months, records of sending serve support.
+ARCHIVED_AFTER = timedelta(days=120)
+FORGOTTEN_AFTER = timedelta(days=400)
+DELIVERIES_KEPT = timedelta(days=90)
 
 
 class Channel(StrEnum):
@@ -44,6 +52,41 @@ class State(StrEnum):
     DROPPED = "dropped"
 
 
+class CampaignState(StrEnum):
+    """Where a message to many stands."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    RUNNING = "running"
+    STOPPED = "stopped"
+    DONE = "done"
+
+
+NEXT: dict[CampaignState, frozenset[CampaignState]] = {
+    CampaignState.DRAFT: frozenset({CampaignState.SCHEDULED}),
+    CampaignState.SCHEDULED: frozenset({CampaignState.RUNNING, CampaignState.STOPPED}),
+    CampaignState.RUNNING: frozenset({CampaignState.DONE, CampaignState.STOPPED}),
+    CampaignState.STOPPED: frozenset({CampaignState.SCHEDULED}),
+    CampaignState.DONE: frozenset(),
+}
+# As many people are told in one transaction.
+LARGEST_STEP = 500
+
+
+def may_become(current: CampaignState, wanted: CampaignState) -> bool:
+    return wanted in NEXT[current]
+
+
+def step_size(per_minute: int) -> int:
+    """Give how many people of a campaign are told at once: so few that it goes evenly."""
+    return max(1, min(LARGEST_STEP, per_minute // 10))
+
+
+def step_pause(told: int, per_minute: int) -> timedelta:
+    """Give how long a campaign rests after telling ``told`` people."""
+    return timedelta(seconds=60 * told / per_minute)
+
+
 def end_of_quiet(now: datetime, *, start: time | None, end: time | None, zone: str) -> datetime:
     """Give the earliest moment from ``now`` on that is not in the quiet hours, in UTC.
 
@@ -69,6 +112,14 @@ def next_digest(now: datetime, *, zone: str) -> datetime:
     return datetime.combine(day, DIGEST_AT, ZoneInfo(zone)).astimezone(UTC)
 
 
-def next_attempt(attempts: int, now: datetime) -> datetime | None:
-    """Give when to try again after ``attempts`` failed attempts; None if that is not worth it."""
-    return now + RETRIES[attempts - 1] if attempts <= len(RETRIES) else None
+def next_attempt(
+    attempts: int, now: datetime, *, at_least: timedelta | None = None
+) -> datetime | None:
+    """Give when to try again after ``attempts`` failed attempts; None if that is not worth it.
+
+    ``at_least`` is how long the other side asked us to wait; more than a day is not waited for.
+    """
+    if attempts > len(RETRIES):
+        return None
+    asked = min(at_least or timedelta(0), timedelta(days=1))
+    return now + max(RETRIES[attempts - 1], asked)

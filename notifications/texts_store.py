@@ -1,5 +1,6 @@
 """The words in force: what staff wrote, else what is shipped."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.cache import cache
@@ -15,8 +16,11 @@ def words(kind: Kind, language: str) -> Words:
     """Give the words of ``kind``; a change by staff is in force within half a minute."""
     shipped = kind.words[language]
     own = _overrides().get((kind.code, language))
-    if own is None:
-        return shipped
+    return shipped if own is None else over(shipped, own)
+
+
+def over(shipped: Words, own: Mapping[str, Any]) -> Words:
+    """Give the shipped words with staff's own over them, where they have any."""
     return Words(
         title=own["title"] or shipped.title,
         message=own["message"] or shipped.message,

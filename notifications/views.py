@@ -1,8 +1,13 @@
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol, cast
 
+from django.conf import settings
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import get_language
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import generics, status
 from rest_framework.permissions import AllowAny
@@ -10,10 +15,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.limits import Rate
+from core.renderers import JSONRenderer
 from core.schema import refuses
 from core.transactions import opens_transaction
 from notifications.actions import deliver, inbox
-from notifications.errors import MandatoryTopic
+from notifications.errors import MandatoryTopic, StreamUnavailable, TooManyStreams
 from notifications.models import Device, Notification, QuietHours
 from notifications.rules import Channel, Topic
 from notifications.serializers import (
@@ -24,6 +31,22 @@ from notifications.serializers import (
     PreferencesOut,
     UnreadCountOut,
 )
+from notifications.stream import door
+from notifications.stream.tickets import Ticket
+
+
+class SignedIn(Protocol):
+    """What a request was let in by: the session, and how long its access token lasts."""
+
+    pk: int
+    access_until: datetime
+
+
+class EventStream(JSONRenderer):
+    """So that a client may ask for events; what is rendered here are refusals alone."""
+
+    media_type = "text/event-stream"
+    format = "events"
 
 
 class NotificationView(generics.GenericAPIView[Notification]):
@@ -125,6 +148,62 @@ class DeviceByToken(APIView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
+class Stream(APIView):
+    """Notices as they come: server-sent events, by a process made for open connections."""
+
+    http_method_names = ["get", "options"]
+    renderer_classes = (JSONRenderer, EventStream)
+    rates = (Rate("stream", 60, 60),)
+
+    @extend_schema(
+        summary="Receive notices as they come",
+        description=(
+            "Each event `notification` holds one notification as the list shows it; one that changed, "
+            "because another was folded into it, comes again under its id. Send the last event's id "
+            "as `Last-Event-ID` to be sent first what came in between. The stream ends when its access "
+            "token expires or its session ends: come back with a new token. A comment line comes every "
+            "15 seconds."
+        ),
+        parameters=[
+            OpenApiParameter(
+                "Last-Event-ID",
+                str,
+                OpenApiParameter.HEADER,
+                description="The id of the last event that was received.",
+            )
+        ],
+        responses={(200, "text/event-stream"): OpenApiTypes.STR},
+    )
+    @refuses(TooManyStreams, StreamUnavailable)
+    def get(self, request: Request) -> HttpResponseBase:
+        connection = door.connection_of(request.META)
+        session = cast(SignedIn, request.auth)
+        ticket = Ticket(
+            user_id=request.user.pk or 0,
+            session_id=session.pk,
+            language=get_language() or "ar",
+            position=inbox.resume_at(request.user, request.headers.get("Last-Event-ID", "")),
+            until=session.access_until.timestamp(),
+            is_chunked=request.META["SERVER_PROTOCOL"] == "HTTP/1.1",
+        )
+        return door.open_stream(settings.STREAM_SOCKET, ticket, connection)
+
+
+class Opened(APIView):
+    """Where the button of a campaign's mail leads: it is noted, and the reader sent on."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+
+    @extend_schema(summary="Follow the link of a mail", responses={302: None})
+    @opens_transaction
+    def get(self, request: Request, token: str) -> HttpResponseRedirect:
+        delivery_id = deliver.signed_number(token, deliver.OPENED_SALT)
+        if delivery_id is None:
+            raise Http404
+        return HttpResponseRedirect(inbox.follow_link(delivery_id, now=timezone.now()))
+
+
 class Unsubscribe(APIView):
     """The one click of RFC 8058, from a mail program or a person: no sign-in, no page in between."""
 
@@ -134,7 +213,7 @@ class Unsubscribe(APIView):
     @extend_schema(summary="End promotions by mail and push", request=None, responses={204: None})
     @opens_transaction
     def post(self, request: Request, token: str) -> Response:
-        user_id = deliver.user_of_unsubscribe(token)
+        user_id = deliver.signed_number(token, deliver.UNSUBSCRIBE_SALT)
         if user_id is None:
             raise Http404
         inbox.unsubscribe_from_promotions(user_id)

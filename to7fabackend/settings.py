@@ -15,7 +15,7 @@ from environs import Env
 
 from core import logs
 from sandbox.configuration import Configuration as SandboxConfiguration
-from to7fabackend import errors, postgres, secret
+from to7fabackend import errors, postgres, secret, stream
 
 django_stubs_ext.monkeypatch()
 
@@ -395,11 +395,14 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", PRODUCTION)
 EMAIL_TIMEOUT = 10
 PUSH_SENDER = env.str(
     "PUSH_SENDER",
-    "notifications.channels.push.FirebaseSender"
+    "notifications.channels.firebase.FirebaseSender"
     if PRODUCTION
     else "notifications.channels.push.OutboxSender",
 )
+# Firebase's service account: the path of its JSON file, or the JSON itself.
 FIREBASE_CREDENTIALS = env.str("FIREBASE_CREDENTIALS", "")
+# Where the web finds the process that holds the live streams; both run on the same machine.
+STREAM_SOCKET = stream.socket_path(DATA_DIR)
 SMS_SENDER = env.str("SMS_SENDER", "notifications.channels.sms.OutboxSender")
 # What the links in mails and push messages begin with; the app claims these addresses as its own.
 APP_LINK_URL = env.str("APP_LINK_URL", f"{PUBLIC_URL}/app").rstrip("/")

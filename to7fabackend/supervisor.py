@@ -1,4 +1,4 @@
-"""``make run``: one process that owns the database, the web server and the worker.
+"""``make run``: one process that owns the database, the web server, the worker and the streams.
 
 Standard library only. It starts them in order, says what it does, starts again what dies, passes
 signals on and leaves nothing behind.
@@ -204,9 +204,11 @@ class Supervisor:
         web: list[str | Path] = [binaries / "gunicorn", "-c", "python:to7fabackend.gunicorn"]
         web.append("to7fabackend.wsgi")
         worker: list[str | Path] = [sys.executable, ROOT / "manage.py", "work"]
+        stream: list[str | Path] = [sys.executable, "-m", "to7fabackend.stream"]
         self.children = [
             Child("web", web, self._environment("web", pool=4)),
             Child("worker", worker, self._environment("worker", pool=8)),
+            Child("stream", stream, self._environment("stream")),
         ]
         for child in self.children:
             if not self.is_stopping:

@@ -21,6 +21,7 @@ from custom_auth.errors import (
 )
 from custom_auth.models import Session, SignIn, User
 from notifications.actions.notify import Telling, tell
+from notifications.actions.streams import end_streams
 
 # One network guessing at one account; one network guessing at many; many networks at one account.
 PAIR = Rate("sign-in pair", 10, 15 * 60)
@@ -202,6 +203,7 @@ def end(session: Session, *, because: str, now: datetime) -> None:
     session.ended_at = now
     session.ended_because = because
     session.save(update_fields=["ended_at", "ended_because"])
+    end_streams([session.pk])
 
 
 @joins_transaction
@@ -209,6 +211,8 @@ def end_all(user: User, *, because: str, now: datetime) -> None:
     Session.objects.filter(user=user, ended_at__isnull=True).update(
         ended_at=now, ended_because=because
     )
+    ended = Session.objects.filter(user=user, ended_at=now)
+    end_streams(ended.values_list("pk", flat=True))
 
 
 @joins_transaction

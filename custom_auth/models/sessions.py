@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
@@ -33,6 +34,8 @@ class Session(models.Model):
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_because = models.CharField(max_length=20, blank=True)
+    # When the access token expires by which this session was found; no column.
+    access_until: datetime | None = None
 
     objects: ClassVar[models.Manager["Session"]] = SessionQuerySet.as_manager()
 

@@ -1,104 +1,153 @@
 """Carrying deliveries out through their channels.
 
-What is promised: the inbox row exists exactly once. A mail or push message is attempted again only if
-the attempt failed or its worker died before noting the outcome, and then under the same key (Message-ID,
-collapse key), by which a mail server or phone can tell that it has it already.
+Each is claimed, attempted and noted by itself: a worker that dies leaves at most one attempt of which
+nobody knows whether it arrived. That one is made again after its claim has run out, under the same key
+(Message-ID, collapse key), by which a mail server or a phone can tell that it has it already.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from smtplib import SMTPException
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from smtplib import SMTPException, SMTPResponseException
 
+import structlog
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core import signing
+from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 
 from core.transactions import joins_transaction, opens_transaction
-from notifications import rendering, rules, texts_store
-from notifications.catalogue import kinds
+from notifications import rendering, rules, wording
+from notifications.catalogue import Kind, kinds
 from notifications.channels import mail, push
 from notifications.models import Delivery, Device
 from notifications.rules import Channel, State, Topic
 
+log = structlog.get_logger("tohfa.notices")
+
+Clock = Callable[[], datetime]
 BATCH = 50
-UNSUBSCRIBE_SALT = "unsubscribe"
+UNSUBSCRIBE_SALT, OPENED_SALT = "unsubscribe", "opened"
 
 
-@dataclass
-class Outcomes:
-    """What became of a batch: sent, or why not."""
+@dataclass(frozen=True)
+class Outcome:
+    """What became of an attempt: sent; or not, and then whether, and how soon, to try again."""
 
-    sent: list[Delivery] = field(default_factory=list)
-    failed: list[tuple[Delivery, str]] = field(default_factory=list)
-    dropped: list[tuple[Delivery, str]] = field(default_factory=list)
+    is_sent: bool = False
+    error: str = ""
+    is_final: bool = False
+    retry_after: timedelta | None = None
+
+
+SENT = Outcome(is_sent=True)
+
+
+# --- claiming and noting ------------------------------------------------------------------------
+@joins_transaction
+def claim_due(channel: Channel, *, now: datetime, limit: int = BATCH) -> list[Delivery]:
+    """Take the next due deliveries for an attempt; nobody else takes them until the claim runs out."""
+    due = Delivery.objects.due(channel, now).single()
+    return _claim(list(due.claimed().select_related("user")[:limit]), now)
 
 
 @joins_transaction
-def claim_due(channel: Channel, *, now: datetime, limit: int = BATCH) -> list[Delivery]:
-    """Take the next due deliveries for an attempt; nobody else takes them until it is abandoned."""
-    due = list(Delivery.objects.due(channel, now).claimed().select_related("user")[:limit])
+def claim_digest(*, now: datetime) -> list[Delivery]:
+    """Take all of one person's deliveries that were to come together.
+
+    They became due at the same moment and are claimed until the same moment, so that a second attempt
+    finds the same ones.
+    """
+    due = Delivery.objects.due(Channel.EMAIL, now).filter(is_digest=True)
+    first = due.claimed().first()
+    if first is None:
+        return []
+    together = due.filter(user_id=first.user_id, next_try_at=first.next_try_at)
+    return _claim(list(together.claimed().select_related("user")), now)
+
+
+def _claim(due: list[Delivery], now: datetime) -> list[Delivery]:
+    """Claim what is worth another attempt; what was begun too often ends here."""
+    claimed = []
     for delivery in due:
+        if delivery.attempts >= rules.MOST_ATTEMPTS:
+            delivery.state, delivery.error = State.FAILED, "every attempt died"
+            continue
         delivery.state = State.SENDING
         delivery.attempts += 1
         delivery.next_try_at = now + rules.ABANDONED_AFTER
-    Delivery.objects.bulk_update(due, ["state", "attempts", "next_try_at"])
-    return due
+        claimed.append(delivery)
+    Delivery.objects.bulk_update(due, ["state", "attempts", "next_try_at", "error"])
+    return claimed
 
 
 @joins_transaction
-def note_outcomes(outcomes: Outcomes, *, now: datetime) -> None:
-    for delivery in outcomes.sent:
-        delivery.state, delivery.sent_at, delivery.error = State.SENT, now, ""
-    for delivery, error in outcomes.dropped:
-        delivery.state, delivery.error = State.DROPPED, error[:200]
-    for delivery, error in outcomes.failed:
-        again = rules.next_attempt(delivery.attempts, now)
-        delivery.state = State.WAITING if again else State.FAILED
-        delivery.next_try_at = again or now
-        delivery.error = error[:200]
-    touched = outcomes.sent + [d for d, _ in outcomes.failed] + [d for d, _ in outcomes.dropped]
-    Delivery.objects.bulk_update(touched, ["state", "next_try_at", "sent_at", "error"])
+def note(deliveries: Sequence[Delivery], outcome: Outcome, *, now: datetime) -> None:
+    """Note what became of one attempt."""
+    for delivery in deliveries:
+        delivery.error = outcome.error[:200]
+        if outcome.is_sent:
+            delivery.state, delivery.sent_at = State.SENT, now
+        elif outcome.is_final:
+            delivery.state = State.DROPPED
+        else:
+            again = rules.next_attempt(delivery.attempts, now, at_least=outcome.retry_after)
+            delivery.state = State.WAITING if again else State.FAILED
+            delivery.next_try_at = again or now
+    Delivery.objects.bulk_update(deliveries, ["state", "next_try_at", "sent_at", "error"])
 
 
-def deliver_due(channel: Channel, *, clock: Callable[[], datetime]) -> int:
-    """Attempt what is due on ``channel``; opens its own short transactions around the attempts."""
-    claimed = opens_transaction(claim_due)(channel, now=clock())
+def _attempts(deliveries: Sequence[Delivery], clock: Clock) -> Iterator[Delivery]:
+    """Give those whose claim is sure to outlast an attempt; slow ones before them may have used it up."""
+    for delivery in deliveries:
+        if delivery.next_try_at - clock() >= rules.LEAST_LEFT:
+            yield delivery
+
+
+def _note(deliveries: Sequence[Delivery], outcome: Outcome, clock: Clock) -> None:
+    opens_transaction(note)(deliveries, outcome, now=clock())
+
+
+# --- mail ---------------------------------------------------------------------------------------
+def deliver_mails(*, clock: Clock) -> int:
+    """Send due mails over one connection; opens its own short transactions around each."""
+    claimed = opens_transaction(claim_due)(Channel.EMAIL, now=clock())
     if claimed:
-        outcomes = _ATTEMPTS[channel](claimed)
-        opens_transaction(note_outcomes)(outcomes, now=clock())
+        connection = get_connection()
+        try:
+            for delivery in _attempts(claimed, clock):
+                outcome = _attempt_mail(delivery, lambda d: _send_one(d, connection))
+                _note([delivery], outcome, clock)
+        finally:
+            connection.close()
     return len(claimed)
 
 
-def _send_mails(deliveries: Sequence[Delivery]) -> Outcomes:
-    outcomes = Outcomes()
-    digests: dict[int, list[Delivery]] = defaultdict(list)
-    for delivery in deliveries:
-        if not delivery.user.is_active:
-            outcomes.dropped.append((delivery, "the account is closed"))
-        elif delivery.is_digest:
-            digests[delivery.user_id].append(delivery)
-        else:
-            _note_mail(outcomes, [delivery], _send_one)
-    for together in digests.values():
-        _note_mail(outcomes, together, _send_digest)
-    return outcomes
+def deliver_digest(*, clock: Clock) -> int:
+    """Send one person's digest, if one is due; opens its own short transactions around it."""
+    together = opens_transaction(claim_digest)(now=clock())
+    if together:
+        _note(together, _attempt_mail(together[0], lambda _: _send_digest(together)), clock)
+    return len(together)
 
 
-def _note_mail(
-    outcomes: Outcomes, deliveries: list[Delivery], send: Callable[[list[Delivery]], None]
-) -> None:
+def _attempt_mail(delivery: Delivery, send: Callable[[Delivery], None]) -> Outcome:
+    if not delivery.user.is_active:
+        return Outcome(is_final=True, error="the account is closed")
     try:
-        send(deliveries)
+        send(delivery)
+    except SMTPResponseException as error:
+        # 5xx is the server's last word about this mail (RFC 5321, section 4.2.1).
+        return Outcome(error=repr(error), is_final=500 <= error.smtp_code < 600)
     except (OSError, SMTPException) as error:
-        outcomes.failed += [(delivery, repr(error)) for delivery in deliveries]
-    else:
-        outcomes.sent += deliveries
+        return Outcome(error=repr(error))
+    except Exception as error:
+        log.exception("a mail cannot be made", kind=delivery.kind, delivery=delivery.pk)
+        return Outcome(error=repr(error))
+    return SENT
 
 
-def _send_one(deliveries: list[Delivery]) -> None:
-    (delivery,) = deliveries
+def _send_one(delivery: Delivery, connection: BaseEmailBackend) -> None:
     kind = kinds()[delivery.kind]
     user = delivery.user
     mail.send(
@@ -109,87 +158,101 @@ def _send_one(deliveries: list[Delivery]) -> None:
         language=user.language,
         key=f"delivery-{delivery.pk}",
         unsubscribe=unsubscribe_address(user.pk) if kind.topic is Topic.PROMOTION else "",
+        opened=opened_address(delivery.pk) if delivery.campaign_id else "",
+        connection=connection,
     )
 
 
-def _send_digest(deliveries: list[Delivery]) -> None:
-    user = deliveries[0].user
-    lines = []
-    for delivery in deliveries:
-        words = texts_store.words(kinds()[delivery.kind], user.language)
-        lines.append(rendering.fill(words.message, delivery.values, language=user.language))
+def _send_digest(together: Sequence[Delivery]) -> None:
+    user = together[0].user
+    lines = [
+        wording.short(kinds()[delivery.kind], delivery.values, user.language).message
+        for delivery in together
+    ]
     mail.send(
         kinds()["account.digest"],
         {"count": len(lines), "lines": "\n\n".join(lines)},
         to=user.email,
         name=user.first_name,
         language=user.language,
-        key=f"digest-{deliveries[0].pk}",
+        key=f"digest-{min(delivery.pk for delivery in together)}",
     )
 
 
-def _send_pushes(deliveries: Sequence[Delivery]) -> Outcomes:
-    devices: dict[int, list[Device]] = defaultdict(list)
-    for device in Device.objects.filter(user_id__in={d.user_id for d in deliveries}):
+# --- push ---------------------------------------------------------------------------------------
+def deliver_pushes(*, clock: Clock) -> int:
+    """Send due push messages; opens its own short transactions around them."""
+    claimed = opens_transaction(claim_due)(Channel.PUSH, now=clock())
+    devices: dict[int, list[Device]] = {delivery.user_id: [] for delivery in claimed}
+    for device in Device.objects.filter(user_id__in=list(devices)):
         devices[device.user_id].append(device)
-    messages, owners = [], []
-    for delivery in deliveries:
-        for device in devices[delivery.user_id]:
-            messages.append(_push(delivery, device))
-            owners.append(delivery)
-    results: dict[int, list[push.Outcome]] = defaultdict(list)
-    dead: list[str] = []
-    for message, owner, outcome in zip(messages, owners, push.send(messages), strict=True):
-        results[owner.pk].append(outcome)
-        if outcome.is_dead:
-            dead.append(message.token)
+    for delivery in _attempts(claimed, clock):
+        _note([delivery], _attempt_push(delivery, devices[delivery.user_id]), clock)
+    return len(claimed)
+
+
+def _attempt_push(delivery: Delivery, devices: Sequence[Device]) -> Outcome:
+    """Send to each phone of one person. One phone reached is enough; dead ones are forgotten."""
+    if not delivery.user.is_active or not devices:
+        return Outcome(is_final=True, error="no device")
+    try:
+        outcomes = push.send([_push(delivery, device) for device in devices])
+    except Exception as error:
+        log.exception("a push message cannot be sent", kind=delivery.kind, delivery=delivery.pk)
+        return Outcome(error=repr(error))
+    dead = [d.token for d, o in zip(devices, outcomes, strict=True) if o.is_dead]
     Device.objects.filter(token__in=dead).delete()
-    return _sorted_out(deliveries, results)
-
-
-def _sorted_out(deliveries: Sequence[Delivery], results: dict[int, list[push.Outcome]]) -> Outcomes:
-    """One phone reached is enough; if none was, it is tried again while one may still be alive."""
-    outcomes = Outcomes()
-    for delivery in deliveries:
-        tried = results[delivery.pk]
-        if any(outcome.is_sent for outcome in tried):
-            outcomes.sent.append(delivery)
-        elif alive := [outcome for outcome in tried if not outcome.is_dead]:
-            outcomes.failed.append((delivery, alive[0].error))
-        else:
-            outcomes.dropped.append((delivery, "no device"))
-    return outcomes
+    if any(outcome.is_sent for outcome in outcomes):
+        return SENT
+    alive = [outcome for outcome in outcomes if not outcome.is_dead]
+    if not alive:
+        return Outcome(is_final=True, error="no device")
+    waits = [outcome.retry_after for outcome in alive if outcome.retry_after]
+    return Outcome(
+        error=alive[0].error,
+        is_final=all(outcome.is_refused for outcome in alive),
+        retry_after=max(waits, default=None),
+    )
 
 
 def _push(delivery: Delivery, device: Device) -> push.Push:
     kind = kinds()[delivery.kind]
-    language = delivery.user.language
-    words = texts_store.words(kind, language)
+    words = wording.short(kind, delivery.values, delivery.user.language)
     return push.Push(
         token=device.token,
-        title=rendering.fill(words.title, delivery.values, language=language),
-        message=rendering.fill(words.message, delivery.values, language=language),
+        title=words.title,
+        message=words.message,
         link=rendering.address_of(kind, delivery.values),
-        key=f"delivery-{delivery.pk}",
+        key=_push_key(delivery, kind),
     )
 
 
+def _push_key(delivery: Delivery, kind: Kind) -> str:
+    """Give what a later message has in common with the one it takes the place of on a phone."""
+    if kind.collapse_seconds:
+        return f"{delivery.kind}-{delivery.about_id or 0}"
+    return f"delivery-{delivery.pk}"
+
+
+# --- addresses in mails -------------------------------------------------------------------------
 def unsubscribe_address(user_id: int) -> str:
     """Give the address that ends promotions for a person without signing in."""
-    token = signing.dumps(user_id, salt=UNSUBSCRIBE_SALT)
-    return f"{settings.PUBLIC_URL}/api/notifications/unsubscribe/{token}/"
+    return _address("unsubscribe", user_id, UNSUBSCRIBE_SALT)
 
 
-def user_of_unsubscribe(token: str) -> int | None:
-    """Give whose address ``token`` came from, or None if we did not make it."""
+def opened_address(delivery_id: int) -> str:
+    """Give the address that notes that a mail's button was pressed, and leads on."""
+    return _address("opened", delivery_id, OPENED_SALT)
+
+
+def _address(door: str, number: int, salt: str) -> str:
+    return f"{settings.PUBLIC_URL}/api/notifications/{door}/{signing.dumps(number, salt=salt)}/"
+
+
+def signed_number(token: str, salt: str) -> int | None:
+    """Give the number in a token of ours; None if we did not make it."""
     try:
-        user_id: int = signing.loads(token, salt=UNSUBSCRIBE_SALT)
+        number: int = signing.loads(token, salt=salt)
     except signing.BadSignature:
         return None
-    return user_id if get_user_model().objects.filter(pk=user_id).exists() else None
-
-
-_ATTEMPTS: dict[Channel, Callable[[Sequence[Delivery]], Outcomes]] = {
-    Channel.EMAIL: _send_mails,
-    Channel.PUSH: _send_pushes,
-}
+    return number

@@ -1,26 +1,38 @@
 """Turning what happened into what each person finds in the inbox and on the way to other channels."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import orjson
+import structlog
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.db.models import Count, F
+from django.db.models import Count
 
 from core.transactions import joins_transaction
-from notifications import rules, texts_store
+from notifications import rules, wording
+from notifications.actions import streams
 from notifications.catalogue import Kind, kinds
 from notifications.models import Delivery, Device, Notice, Notification, Preference, QuietHours
-from notifications.rendering import fill
 from notifications.rules import Channel
+from notifications.wording import Short
+
+log = structlog.get_logger("tohfa.notices")
 
 BATCH = 100
-# The channel of PostgreSQL's NOTIFY that the live stream listens on.
-WIRE = "tohfa_notifications"
+ROWS = 1000
+# A burst: what of one kind about one thing reaches one person.
+Burst = tuple[int, str, str | None, int | None]
+
+TAKE_POSITIONS = """
+INSERT INTO notifications_inbox AS inbox (user_id, position)
+SELECT user_id, places FROM unnest(%s::bigint[], %s::bigint[]) AS w(user_id, places)
+ ORDER BY user_id
+    ON CONFLICT (user_id) DO UPDATE SET position = inbox.position + excluded.position
+RETURNING user_id, position
+"""
 
 
 @joins_transaction
@@ -44,97 +56,148 @@ class _Person:
     today: int
 
 
+@dataclass
+class _Worded:
+    notice: Notice
+    kind: Kind
+    words: dict[str, Short]
+
+
 class _Expansion:
     def __init__(self, notices: Sequence[Notice], now: datetime) -> None:
         self.notices = notices
         self.now = now
-        self.people = _load_people({uid for notice in notices for uid in notice.user_ids}, now)
+        self.worded = [worded for notice in notices if (worded := _word(notice))]
+        self.people = _load_people({uid for w in self.worded for uid in w.notice.user_ids}, now)
+        # Taken first: it locks the inboxes, so that bursts are not counted by two workers at once.
+        self.positions = self._take_positions()
+        self.bursts = self._running_bursts()
+        self.new: list[Notification] = []
+        self.folded: dict[int, Notification] = {}
+        self.deliveries: list[Delivery] = []
 
     def write(self) -> None:
-        inbox: list[Notification] = []
-        deliveries: list[Delivery] = []
-        for notice in self.notices:
-            kind = kinds()[notice.kind]
-            for user_id in notice.user_ids:
+        for worded in self.worded:
+            for user_id in worded.notice.user_ids:
                 # Whoever has been erased since is told nothing.
                 if person := self.people.get(user_id):
-                    inbox += self._inbox_rows(notice, kind, person)
-                    deliveries += self._delivery_rows(notice, kind, person)
-        Notification.objects.bulk_create(inbox, ignore_conflicts=True)
-        Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
-        Notice.objects.filter(pk__in=[notice.pk for notice in self.notices]).update(
-            expanded_at=self.now
+                    self._tell(worded, person)
+        Notification.objects.bulk_create(self.new, batch_size=ROWS)
+        Notification.objects.bulk_update(
+            self.folded.values(),
+            ["repeats", "position", "title", "message", "title_en", "message_en"],
+            batch_size=ROWS,
         )
-        _wake_streams({row.user_id for row in inbox})
+        Delivery.objects.bulk_create(self.deliveries, batch_size=ROWS)
+        for notice in self.notices:
+            notice.expanded_at = self.now
+        Notice.objects.bulk_update(self.notices, ["expanded_at", "error"])
+        streams.wake(row.user_id for row in [*self.new, *self.folded.values()])
 
-    def _inbox_rows(self, notice: Notice, kind: Kind, person: _Person) -> list[Notification]:
-        if Channel.IN_APP not in kind.channels or not _wants(person, kind, Channel.IN_APP):
-            return []
-        words = {lang: texts_store.words(kind, lang) for lang in ("ar", "en")}
-        row = Notification(
+    def _take_positions(self) -> dict[int, int]:
+        """Take a position in the inbox for each thing that may come into it; give the last ones' ends."""
+        places = Counter(
+            uid for w in self.worded for uid in w.notice.user_ids if uid in self.people
+        )
+        if not places:
+            return {}
+        with connection.cursor() as cursor:
+            cursor.execute(TAKE_POSITIONS, [list(places), list(places.values())])
+            ends = dict(cursor.fetchall())
+        return {user_id: ends[user_id] - count for user_id, count in places.items()}
+
+    def _next_position(self, user_id: int) -> int:
+        self.positions[user_id] += 1
+        return self.positions[user_id]
+
+    def _running_bursts(self) -> dict[Burst, Notification]:
+        """Read the unread notifications into which further ones may be folded. At most one query."""
+        spans = {w.kind.code: w.kind.collapse_seconds for w in self.worded}
+        spans = {code: span for code, span in spans.items() if span}
+        if not spans:
+            return {}
+        rows = (
+            Notification.objects.unread()
+            .filter(
+                user_id__in=list(self.people),
+                kind__in=spans,
+                created_at__gte=self.now - timedelta(seconds=max(spans.values())),
+            )
+            .order_by("pk")
+        )
+        return {
+            _burst(row): row
+            for row in rows
+            if row.created_at >= self.now - timedelta(seconds=spans[row.kind])
+        }
+
+    def _tell(self, worded: _Worded, person: _Person) -> None:
+        kind = worded.kind
+        if Channel.IN_APP in kind.channels and _wants(person, kind, Channel.IN_APP):
+            row = self._inbox_row(worded, person)
+            if kind.collapse_seconds and self._fold(row):
+                return  # the first of the burst has disturbed its reader already
+            self.new.append(row)
+        self.deliveries += self._delivery_rows(worded.notice, kind, person)
+
+    def _inbox_row(self, worded: _Worded, person: _Person) -> Notification:
+        notice, words = worded.notice, worded.words
+        return Notification(
             user_id=person.user.pk,
             notice_id=notice.pk,
             kind=notice.kind,
-            notification_type=kind.notification_type,
-            title=fill(words["ar"].title, notice.values, language="ar")[:255],
-            message=fill(words["ar"].message, notice.values, language="ar"),
-            title_en=fill(words["en"].title, notice.values, language="en")[:255],
-            message_en=fill(words["en"].message, notice.values, language="en"),
+            notification_type=worded.kind.notification_type,
+            title=words["ar"].title,
+            message=words["ar"].message,
+            title_en=words["en"].title,
+            message_en=words["en"].message,
             related_object_type=notice.about_type or None,
             related_object_id=notice.about_id,
+            campaign_id=notice.campaign_id,
+            position=self._next_position(person.user.pk),
         )
-        return [] if kind.collapse_seconds and self._fold(row, kind) else [row]
 
-    def _fold(self, row: Notification, kind: Kind) -> bool:
+    def _fold(self, row: Notification) -> bool:
         """Fold a notice of a burst into the unread one that began it; False if it is the first."""
-        since = self.now - timedelta(seconds=kind.collapse_seconds)
-        first = (
-            Notification.objects.unread()
-            .filter(
-                user_id=row.user_id,
-                kind=row.kind,
-                related_object_type=row.related_object_type,
-                related_object_id=row.related_object_id,
-                created_at__gte=since,
-            )
-            .order_by("-pk")
-            .values_list("pk", flat=True)[:1]
-        )
-        return bool(
-            Notification.objects.filter(pk__in=list(first)).update(
-                repeats=F("repeats") + 1,
-                title=row.title,
-                message=row.message,
-                title_en=row.title_en,
-                message_en=row.message_en,
-            )
-        )
+        first = self.bursts.get(_burst(row))
+        if first is None:
+            self.bursts[_burst(row)] = row
+            return False
+        first.repeats += 1
+        first.position = row.position
+        first.title, first.message = row.title, row.message
+        first.title_en, first.message_en = row.title_en, row.message_en
+        if first.pk is not None:
+            self.folded[first.pk] = first
+        return True
 
     def _delivery_rows(self, notice: Notice, kind: Kind, person: _Person) -> list[Delivery]:
         rows = []
-        for channel in sorted(kind.channels - {Channel.IN_APP}):
-            if not _wants(person, kind, channel):
-                continue
-            if channel is Channel.PUSH and not person.has_device:
-                continue
+        for channel in sorted(self._channels(kind, person)):
             person.today += 1
             if person.today > rules.DAILY_CEILING and not kind.is_mandatory:
                 continue
             rows.append(self._delivery(notice, kind, person, channel))
         return rows
 
+    def _channels(self, kind: Kind, person: _Person) -> set[Channel]:
+        """Give the channels besides the inbox; who wants a digest has what is chatty by mail alone."""
+        if _in_digest(kind, person):
+            return {Channel.EMAIL} if _wants(person, kind, Channel.EMAIL) else set()
+        return {
+            channel
+            for channel in kind.channels - {Channel.IN_APP}
+            if _wants(person, kind, channel) and (channel is not Channel.PUSH or person.has_device)
+        }
+
     def _delivery(self, notice: Notice, kind: Kind, person: _Person, channel: Channel) -> Delivery:
         quiet = person.quiet
-        is_digest = bool(
-            quiet and quiet.wants_digest and kind.is_chatty and channel is Channel.EMAIL
-        )
+        is_digest = _in_digest(kind, person)
         when = self.now
         if quiet and is_digest:
-            when = rules.next_digest(self.now, zone=quiet.time_zone)
-        elif quiet and not kind.is_mandatory:
-            when = rules.end_of_quiet(
-                self.now, start=quiet.start, end=quiet.end, zone=quiet.time_zone
-            )
+            when = rules.next_digest(when, zone=quiet.time_zone)
+        if quiet and not kind.is_mandatory:
+            when = rules.end_of_quiet(when, start=quiet.start, end=quiet.end, zone=quiet.time_zone)
         return Delivery(
             notice_id=notice.pk,
             user_id=person.user.pk,
@@ -145,8 +208,27 @@ class _Expansion:
             values=notice.values,
             is_digest=is_digest,
             next_try_at=when,
-            campaign_id=notice.values.get("campaign_id"),
+            campaign_id=notice.campaign_id,
         )
+
+
+def _word(notice: Notice) -> _Worded | None:
+    """Word a notice; one that cannot be worded is laid aside, so that those behind it go on."""
+    try:
+        kind = kinds()[notice.kind]
+        return _Worded(notice, kind, wording.in_every_language(kind, notice.values))
+    except Exception as error:
+        log.exception("a notice cannot be worded", kind=notice.kind, notice=notice.pk)
+        notice.error = repr(error)[:200]
+        return None
+
+
+def _burst(row: Notification) -> Burst:
+    return (row.user_id, row.kind, row.related_object_type, row.related_object_id)
+
+
+def _in_digest(kind: Kind, person: _Person) -> bool:
+    return bool(kind.is_chatty and person.quiet and person.quiet.wants_digest)
 
 
 def _wants(person: _Person, kind: Kind, channel: Channel) -> bool:
@@ -162,7 +244,7 @@ def _load_people(user_ids: Iterable[int], now: datetime) -> dict[int, _Person]:
     switched: dict[int, dict[tuple[str, str], bool]] = defaultdict(dict)
     for preference in Preference.objects.filter(user_id__in=ids):
         switched[preference.user_id][preference.topic, preference.channel] = preference.is_on
-    quiet = QuietHours.objects.in_bulk(ids)
+    quiet = {row.user_id: row for row in QuietHours.objects.filter(user_id__in=ids)}
     with_device = set(Device.objects.filter(user_id__in=ids).values_list("user_id", flat=True))
     recent = (
         Delivery.objects.filter(user_id__in=ids, created_at__gte=now - timedelta(days=1))
@@ -180,13 +262,3 @@ def _load_people(user_ids: Iterable[int], now: datetime) -> dict[int, _Person]:
         )
         for user in users
     }
-
-
-def _wake_streams(user_ids: set[int]) -> None:
-    """Tell the live streams whose inbox has changed, once this transaction commits."""
-    ids = sorted(user_ids)
-    with connection.cursor() as cursor:
-        # A payload holds 8000 bytes: some 400 ids of 17 digits.
-        for start in range(0, len(ids), 400):
-            payload = orjson.dumps(ids[start : start + 400]).decode()
-            cursor.execute("SELECT pg_notify(%s, %s)", [WIRE, payload])

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from core.transactions import joins_transaction
+from notifications import rendering
 from notifications.catalogue import kinds
 from notifications.errors import MandatoryTopic
-from notifications.models import Device, Notification, Preference, QuietHours
+from notifications.models import Delivery, Device, Inbox, Notification, Preference, QuietHours
 from notifications.rules import Channel, Topic
 
 # Topics that only mandatory kinds have: there is nothing to choose.
@@ -22,6 +24,18 @@ def mark_read(notification: Notification) -> Notification:
         notification.is_read = True
         notification.save(update_fields=["is_read"])
     return notification
+
+
+@joins_transaction
+def follow_link(delivery_id: int, *, now: datetime) -> str:
+    """Note that the link of a message was followed; give where it leads, the app if that is forgotten."""
+    delivery = Delivery.objects.filter(pk=delivery_id).first()
+    if delivery is None:
+        return f"{settings.APP_LINK_URL}/"
+    if delivery.opened_at is None:
+        delivery.opened_at = now
+        delivery.save(update_fields=["opened_at"])
+    return rendering.address_of(kinds()[delivery.kind], delivery.values)
 
 
 @joins_transaction
@@ -85,9 +99,22 @@ def preferences_of(user: Any) -> dict[str, dict[str, bool]]:
     }
     table: dict[str, dict[str, bool]] = {}
     for topic in Topic:
-        channels = {c for kind in kinds().values() if kind.topic is topic for c in kind.channels}
+        own = [kind for kind in kinds().values() if kind.topic is topic]
+        channels = {channel for kind in own for channel in kind.channels}
+        if any(kind.is_chatty for kind in own):
+            channels.add(Channel.EMAIL)  # by which its digest would come
         table[topic] = {
             channel: chosen.get((topic, channel), True)
             for channel in sorted(channels - {Channel.SMS})
         }
     return table
+
+
+def resume_at(user: Any, last_event_id: str) -> int:
+    """Give the position from which a stream goes on: behind the last event, or now. One query."""
+    row = Inbox.objects.filter(pk=user.pk).first()
+    newest = row.position if row else 0
+    # One that we have not given is as good as none.
+    if last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) < 19:
+        return min(int(last_event_id), newest)
+    return newest

@@ -19,6 +19,7 @@ class Telling:
     to: Iterable[int]
     about: tuple[str, int] | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
+    campaign_id: int | None = None
 
 
 @joins_transaction
@@ -38,6 +39,7 @@ def tell(*tellings: Telling) -> None:
             user_ids=list(dict.fromkeys(telling.to)),
             about_type=telling.about[0] if telling.about else "",
             about_id=telling.about[1] if telling.about else None,
+            campaign_id=telling.campaign_id,
             values={name: _plain(value) for name, value in telling.values.items()},
         )
         for telling in tellings

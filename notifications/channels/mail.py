@@ -4,8 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.base import BaseEmailBackend
 
-from notifications import rendering, texts_store
+from notifications import wording
 from notifications.catalogue import Kind
 
 
@@ -18,23 +19,22 @@ def send(
     language: str,
     key: str,
     unsubscribe: str = "",
+    opened: str = "",
+    connection: BaseEmailBackend | None = None,
 ) -> None:
     """Send one mail. ``key`` becomes its Message-ID, so that a repeated attempt is known as one.
 
     :raises OSError, smtplib.SMTPException: if the mail server does not take it.
     """
-    worded = rendering.mail(
-        kind,
-        texts_store.words(kind, language),
-        values,
-        language=language,
-        name=name,
-        unsubscribe=unsubscribe,
+    worded = wording.mail(
+        kind, values, language=language, name=name, unsubscribe=unsubscribe, opened=opened
     )
     headers = {"Message-ID": f"<{key}@{settings.MAIL_DOMAIN}>", "Content-Language": language}
     if unsubscribe:  # RFC 8058: one click, without a page in between
         headers["List-Unsubscribe"] = f"<{unsubscribe}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message = EmailMultiAlternatives(worded.subject, worded.text, to=[to], headers=headers)
+    message = EmailMultiAlternatives(
+        worded.subject, worded.text, to=[to], headers=headers, connection=connection
+    )
     message.attach_alternative(worded.html, "text/html")
     message.send()

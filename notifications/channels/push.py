@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Protocol
+from datetime import timedelta
+from typing import Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -27,8 +27,12 @@ class Push:
 @dataclass(frozen=True)
 class Outcome:
     is_sent: bool
+    # The phone's token is no longer one.
     is_dead: bool = False
+    # Nothing would be better the next time.
+    is_refused: bool = False
     error: str = ""
+    retry_after: timedelta | None = None
 
 
 class Sender(Protocol):
@@ -49,48 +53,6 @@ class OutboxSender:
             }
             outbox.write_message("push", f"{push.key}-{push.token[:16]}", content)
         return [Outcome(is_sent=True) for _ in messages]
-
-
-class FirebaseSender:
-    """Firebase Cloud Messaging v1 through Google's own library (the ``push`` extra)."""
-
-    def send(self, messages: Sequence[Push]) -> list[Outcome]:
-        from firebase_admin import messaging
-
-        batch = [
-            messaging.Message(
-                token=push.token,
-                notification=messaging.Notification(title=push.title, body=push.message),
-                data={"link": push.link, "key": push.key},
-                android=messaging.AndroidConfig(
-                    collapse_key=push.key,
-                    notification=messaging.AndroidNotification(tag=push.key),
-                ),
-                apns=messaging.APNSConfig(headers={"apns-collapse-id": push.key[:64]}),
-            )
-            for push in messages
-        ]
-        answer = messaging.send_each(batch, app=_firebase())
-        return [self._outcome(one) for one in answer.responses]
-
-    @staticmethod
-    def _outcome(response: Any) -> Outcome:
-        from firebase_admin import messaging
-
-        if response.success:
-            return Outcome(is_sent=True)
-        gone = isinstance(
-            response.exception, messaging.UnregisteredError | messaging.SenderIdMismatchError
-        )
-        return Outcome(is_sent=False, is_dead=gone, error=type(response.exception).__name__)
-
-
-@cache
-def _firebase() -> Any:
-    import firebase_admin
-
-    credential = firebase_admin.credentials.Certificate(settings.FIREBASE_CREDENTIALS)
-    return firebase_admin.initialize_app(credential, name="tohfa")
 
 
 def send(messages: Sequence[Push]) -> list[Outcome]:

@@ -17,6 +17,19 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         return self.filter(is_read=False, archived_at__isnull=True)
 
 
+class Inbox(models.Model):
+    """How far a person's inbox has counted.
+
+    Whatever comes in, or changes, takes the next position while this row is locked, so positions become
+    visible in their order: whoever has seen one has seen all before it. Ids do not promise that.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="inbox", primary_key=True
+    )
+    position = models.BigIntegerField(default=0)
+
+
 class Notification(models.Model):
     """One notice in one person's inbox, worded in both languages."""
 
@@ -46,6 +59,9 @@ class Notification(models.Model):
     notice_id = models.BigIntegerField()
     # How many like it came in a burst and were folded into this one.
     repeats = models.PositiveIntegerField(default=1)
+    # Where it stands in what its owner's streams were sent; see Inbox.
+    position = models.BigIntegerField(default=0)
+    campaign_id = models.BigIntegerField(null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[models.Manager["Notification"]] = NotificationQuerySet.as_manager()
@@ -66,6 +82,12 @@ class Notification(models.Model):
                 name="notification_unread",
                 fields=["user", "-id"],
                 condition=Q(is_read=False, archived_at__isnull=True),
+            ),
+            models.Index(name="notification_position", fields=["user", "position"]),
+            models.Index(
+                name="notification_of_campaign",
+                fields=["campaign_id", "is_read"],
+                condition=Q(campaign_id__isnull=False),
             ),
             models.Index(
                 name="notification_age",

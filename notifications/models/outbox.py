@@ -39,8 +39,11 @@ class Notice(models.Model):
     about_type = models.CharField(max_length=50, blank=True)
     about_id = models.BigIntegerField(null=True, blank=True)
     values = models.JSONField(default=dict)
-    created_at = models.DateTimeField(auto_now_add=True)
-    expanded_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(_("at"), auto_now_add=True)
+    expanded_at = models.DateTimeField(_("passed on"), null=True, blank=True)
+    campaign_id = models.BigIntegerField(null=True, blank=True)
+    # Why nobody could be told: its values do not suit its words.
+    error = models.CharField(_("error"), max_length=200, blank=True)
 
     objects: ClassVar[models.Manager["Notice"]] = NoticeQuerySet.as_manager()
 
@@ -61,7 +64,11 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
             state__in=[rules.State.WAITING, rules.State.SENDING]
         )
 
+    def single(self) -> Self:
+        return self.filter(is_digest=False)
+
     def claimed(self) -> Self:
+        """Lock rows that no other worker holds; passes over the ones it does."""
         return self.order_by("next_try_at", "pk").select_for_update(of=("self",), skip_locked=True)
 
 
@@ -125,8 +132,12 @@ class Delivery(models.Model):
                 condition=Q(state__in=["waiting", "sending"]),
             ),
             models.Index(
+                name="delivery_recent",
+                fields=["user", "created_at"],
+            ),
+            models.Index(
                 name="delivery_of_campaign",
-                fields=["campaign_id", "state"],
+                fields=["campaign_id", "channel", "state"],
                 condition=Q(campaign_id__isnull=False),
             ),
         ]
@@ -140,8 +151,9 @@ class NoticeText(models.Model):
     language = models.CharField(
         _("language"), max_length=2, choices=[("ar", _("Arabic")), ("en", _("English"))]
     )
-    title = models.CharField(_("title"), max_length=255)
-    message = models.TextField(_("message"))
+    # What is left empty stays as it is shipped.
+    title = models.CharField(_("title"), max_length=255, blank=True)
+    message = models.TextField(_("message"), blank=True)
     subject = models.CharField(_("mail subject"), max_length=255, blank=True)
     body = models.TextField(_("mail text"), blank=True)
     button = models.CharField(_("button"), max_length=60, blank=True)

@@ -354,3 +354,7 @@ class World:
         )
         jobs.make(job)
         return job
+
+    @cached_property
+    def opened_token(self) -> str:
+        return deliver.opened_address(1).rstrip("/").rpartition("/")[2]
