@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock schema messages backup restore bench clean
+.PHONY: help run test browser check fix lock schema messages backup restore bench clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -14,6 +14,9 @@ run: .venv/.run  ## the whole marketplace in the foreground; Ctrl-C stops it
 
 test: .venv/.dev  ## the whole suite, in parallel, in random order
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+browser: .venv/.dev  ## the pages in a real Chromium; pictures of them under artefacts/
+	@$(BIN)/python -m pytest -p no:randomly -m browser tests/browser $(ARGS)
 
 check: .venv/.dev  ## format, lint, types, layers, migrations, API document
 	@$(BIN)/python tools/check.py

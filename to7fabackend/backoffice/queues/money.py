@@ -202,8 +202,9 @@ class RemittanceFile(forms.Form):
         lines = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
         if len(lines) > MOST_LINES:
             raise ValidationError(_("The file has too many lines."))
-        # The first line may be a heading; any other that cannot be read is money that would be lost.
-        rows = lines if lines and _line(lines[0]) else lines[1:]
+        # The first line may be a heading, which has no digit; any other that cannot be read is money
+        # that would be lost.
+        rows = lines[1:] if lines and not any(map(str.isdigit, "".join(lines[0]))) else lines
         found = [_line(row) for row in rows]
         if not found or None in found:
             raise ValidationError(_("Some lines have no tracking number or no amount."))
