@@ -19,6 +19,9 @@ race: .venv/.dev  ## the orders' races and state machine at full length
 	@RACE_ORDERS=2000 RACE_OPERATIONS=5000 ORDERS_EXAMPLES=60 ORDERS_STEPS=40 $(BIN)/python -m pytest -q \
 		--timeout 1800 orders/tests/test_races.py orders/tests/test_state_machine.py $(ARGS)
 
+browser: .venv/.dev  ## the pages in a real Chromium; pictures of them under artefacts/
+	@$(BIN)/python -m pytest -p no:randomly -m browser tests/browser $(ARGS)
+
 check: .venv/.dev  ## format, lint, types, layers, migrations, API document
 	@$(BIN)/python tools/check.py
 
@@ -45,9 +48,6 @@ bench-search: .venv/.dev  ## how well the search answers; ARGS="--products 10000
 
 kill-money: .venv/.dev  ## kill -9 its processes while money moves (KILLS=200), then count every piastre
 	@$(BIN)/python -m bench.kill_money
-
-browser: .venv/.dev  ## the tests that drive a real browser
-	@$(BIN)/python -m pytest -m browser tests/browser $(ARGS)
 
 bench-streams: .venv/.dev  ## measure open streams: their memory, and how fast a notice reaches all
 	@$(BIN)/python -m bench.streams $(ARGS)

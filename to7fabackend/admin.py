@@ -12,9 +12,11 @@ from core.links import link_to
 from notifications.models import Notification
 from orders.admin import OrderPage
 from orders.models import Order, ReturnMessage
+from orders.models.orders import PARCEL_STATUSES
+from orders.models.returns import STATUSES
 from payment.models import Payment
 from to7fabackend.backoffice.queues.base import Panel
-from to7fabackend.backoffice.words import moment, pounds
+from to7fabackend.backoffice.words import moment, named, pounds
 from wallet.models import LedgerLine
 
 admin.site.unregister(Order)
@@ -75,9 +77,9 @@ def _timeline(order: Order) -> Panel:
             moment(one.created_at),
             one.code,
             one.parcel_id or "–",
-            one.from_status,
-            one.to_status,
-            one.note,
+            named(PARCEL_STATUSES, one.from_status),
+            named(PARCEL_STATUSES, one.to_status),
+            one.note or "–",
             one.by or "–",
         )
         for one in order.events.select_related("by").order_by("pk")[:MOST]
@@ -158,7 +160,7 @@ def _messages(order: Order) -> Panel:
             link_to(one.return_request, str(one.return_request_id)),
             one.by or "–",
             one.text or "–",
-            one.to_status,
+            named(STATUSES, one.to_status),
         )
         for one in said
     ]

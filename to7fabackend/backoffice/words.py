@@ -1,7 +1,9 @@
 """How the pages write amounts, moments and numbers: alike in both languages, from left to right."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.html import format_html
@@ -17,6 +19,11 @@ def pounds(amount: Decimal | None) -> SafeString:
         return SafeString("–")
     written = f"{amount:,.2f}"
     return format_html('<bdi dir="ltr" class="n">{}</bdi> {}', written, _("EGP"))
+
+
+def named(choices: Iterable[tuple[str, Any]], code: str) -> Any:
+    """Give the name of a state that a timeline keeps as a code."""
+    return dict(choices).get(code, code) or "–"
 
 
 def moment(when: datetime | None) -> SafeString:

@@ -128,7 +128,7 @@ def dashboard(request: HttpRequest, seller: User) -> HttpResponse:
         "totals": figures.totals(seller, begins, ends),
         "before": figures.totals(seller, before, begins),
         "top": figures.top_pieces(seller, begins, ends),
-        "wallet": Wallet.objects.filter(pk=seller.pk).first(),
+        "wallet": _wallet(seller),
         "to_do": _to_act_on(seller).count(),
         "low": _low(seller)[:5],
         "revenue_chart": {
@@ -143,6 +143,11 @@ def dashboard(request: HttpRequest, seller: User) -> HttpResponse:
         },
     }
     return render(request, "seller/dashboard.html", context)
+
+
+def _wallet(seller: User) -> Wallet:
+    """Give what the seller holds; nobody has a row before the first movement."""
+    return Wallet.objects.filter(pk=seller.pk).first() or Wallet(user=seller)
 
 
 def _low(seller: User) -> QuerySet[Product]:
@@ -347,7 +352,7 @@ def statements(request: HttpRequest, seller: User) -> HttpResponse:
         "months": list(by_name),
         "chosen": chosen,
         "sums": [(kinds[kind], sums[kind]) for kind in kinds if kind in sums],
-        "wallet": Wallet.objects.filter(pk=seller.pk).first(),
+        "wallet": _wallet(seller),
         **more,
     }
     return render(request, "seller/statements.html", context)

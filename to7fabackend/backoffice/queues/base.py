@@ -110,6 +110,8 @@ class Queue:
     verbs: Sequence[Verb]
     facts: Callable[[Any], Sequence[tuple[Text, Any]]]
     panels: Callable[[Any], Sequence[Panel]] = lambda row: ()
+    # What one thing in it is called, where its table has no name for it.
+    name: Callable[[Any], str] = str
     pictures: Callable[[Any], Sequence[tuple[str, str]]] = lambda row: ()
     # Columns of the row that go into the log as before and after.
     noted: Sequence[str] = ("status",)

@@ -11,6 +11,7 @@ from core.links import link_to
 from core.staff import MODERATOR
 from products.actions import moderation, reviews
 from products.models import ModerationEvent, Product, Review, Revision
+from products.models.catalogue import STATES
 from to7fabackend.backoffice.queues.base import (
     Column,
     Decision,
@@ -20,7 +21,7 @@ from to7fabackend.backoffice.queues.base import (
     Reason,
     Verb,
 )
-from to7fabackend.backoffice.words import moment, pounds
+from to7fabackend.backoffice.words import moment, named, pounds
 
 
 # --- pieces -------------------------------------------------------------------------------------
@@ -67,7 +68,13 @@ def _piece_panels(product: Product) -> list[Panel]:
         panels.append(Panel(_("Changes that wait"), (_("What"), _("On show"), _("Wanted")), rows))
     events = ModerationEvent.objects.filter(product=product).select_related("by").order_by("-pk")
     history = [
-        (moment(one.created_at), one.from_state, one.to_state, one.reasons, one.by or "–")
+        (
+            moment(one.created_at),
+            named(STATES, one.from_state),
+            named(STATES, one.to_state),
+            one.reasons or "–",
+            one.by or "–",
+        )
         for one in events[:20]
     ]
     heads = (_("When"), _("From"), _("To"), _("Reasons"), _("By"))
@@ -165,6 +172,7 @@ def _keep(review: Review, decision: Decision) -> None:
 
 REVIEWS = Queue(
     slug="reviews",
+    name=lambda row: f"{row.product} · {row.rating}/5",
     title=_("Reported reviews"),
     lead=_("Reviews that somebody found unfit, most reported first."),
     icon="flag",

@@ -36,9 +36,10 @@ from to7fabackend.backoffice.queues.base import (
     Upload,
     Verb,
 )
-from to7fabackend.backoffice.words import moment, pounds
+from to7fabackend.backoffice.words import moment, named, pounds
 from wallet.actions import payouts
 from wallet.models import Payout
+from wallet.models.payouts import STATUSES
 from wallet.rules import PayoutStatus
 
 
@@ -87,7 +88,13 @@ def _payout_panels(payout: Payout) -> list[Panel]:
             _("Timeline"),
             (_("When"), _("From"), _("To"), _("Note"), _("By")),
             [
-                (moment(one.created_at), one.from_status, one.to_status, one.note, one.by or "–")
+                (
+                    moment(one.created_at),
+                    named(STATUSES, one.from_status),
+                    named(STATUSES, one.to_status),
+                    one.note or "–",
+                    one.by or "–",
+                )
                 for one in events
             ],
         ),
@@ -127,6 +134,7 @@ def _is_waiting(payout: Payout) -> bool:
 
 PAYOUTS = Queue(
     slug="payouts",
+    name=lambda row: f"{row.user.profile} · {row.amount:,.2f}",
     title=_("Payouts to approve"),
     lead=_("Large ones need the yes of two different people."),
     icon="payments",
@@ -202,8 +210,9 @@ class RemittanceFile(forms.Form):
         lines = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
         if len(lines) > MOST_LINES:
             raise ValidationError(_("The file has too many lines."))
-        # The first line may be a heading; any other that cannot be read is money that would be lost.
-        rows = lines if lines and _line(lines[0]) else lines[1:]
+        # The first line may be a heading, which has no digit; any other that cannot be read is money
+        # that would be lost.
+        rows = lines[1:] if lines and not any(map(str.isdigit, "".join(lines[0]))) else lines
         found = [_line(row) for row in rows]
         if not found or None in found:
             raise ValidationError(_("Some lines have no tracking number or no amount."))
@@ -267,6 +276,7 @@ def _remittance_panels(remittance: Remittance) -> list[Panel]:
 
 REMITTANCES = Queue(
     slug="remittances",
+    name=lambda row: row.reference,
     title=_("Cash from carriers"),
     lead=_("Files of the cash that carriers collected. What matches to the piastre is booked."),
     icon="local_shipping",
@@ -323,6 +333,7 @@ def _not_found(proof: TransferProof, decision: Decision) -> None:
 
 TRANSFERS = Queue(
     slug="transfers",
+    name=lambda row: f"{row.payment.user} · {row.payment.amount:,.2f}",
     title=_("Bank transfers to match"),
     lead=_("Buyers' proofs of transfer, to be compared with the bank's statement."),
     icon="account_balance",

@@ -45,7 +45,8 @@ def show_queue(request: HttpRequest, slug: str, context: dict[str, Any]) -> Http
     start = _page(request)
     rows = list(queue.waiting()[start * PAGE : (start + 1) * PAGE + 1])
     lines = [
-        (row, [(column, column.value(row)) for column in queue.columns]) for row in rows[:PAGE]
+        (row, queue.name(row), [(column, column.value(row)) for column in queue.columns])
+        for row in rows[:PAGE]
     ]
     more = {
         "queue": queue,
@@ -94,7 +95,7 @@ def show_item(request: HttpRequest, slug: str, pk: int, context: dict[str, Any])
         "panels": queue.panels(row),
         "pictures": queue.pictures(row),
         "choices": [(verb, forms[verb.name]) for verb in queue.verbs if verb.name in forms],
-        "title": str(row),
+        "title": queue.name(row),
     }
     return render(request, "backoffice/queue_item.html", {**context, **more})
 
@@ -105,7 +106,14 @@ def _confirmation(
     shown = [
         (field.label, form.cleaned_data.get(field.name)) for field in form if field.name != "row"
     ]
-    more = {"queue": queue, "row": row, "verb": verb, "form": form, "title": verb.label}
+    more = {
+        "queue": queue,
+        "row": row,
+        "name": queue.name(row),
+        "verb": verb,
+        "form": form,
+        "title": verb.label,
+    }
     return render(request, "backoffice/confirm.html", {**context, **more, "shown": shown})
 
 

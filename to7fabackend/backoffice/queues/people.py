@@ -10,6 +10,7 @@ from core.links import link_to
 from core.staff import MODERATOR, SUPPORT
 from custom_auth.actions import documents, sellers
 from custom_auth.models import SellerApplication
+from custom_auth.models.sellers import STATUS_CHOICES
 from custom_auth.rules import ApplicationStatus, may_become
 from to7fabackend.backoffice.queues.base import (
     Column,
@@ -20,7 +21,7 @@ from to7fabackend.backoffice.queues.base import (
     Reason,
     Verb,
 )
-from to7fabackend.backoffice.words import moment
+from to7fabackend.backoffice.words import moment, named
 
 
 def _waiting() -> QuerySet[SellerApplication]:
@@ -61,7 +62,13 @@ def _panels(application: SellerApplication) -> list[Panel]:
         for paper in application.documents.order_by("pk")[:20]
     ]
     history = [
-        (moment(one.created_at), one.from_status, one.to_status, one.reasons, one.by or "–")
+        (
+            moment(one.created_at),
+            named(STATUS_CHOICES, one.from_status),
+            named(STATUS_CHOICES, one.to_status),
+            one.reasons or "–",
+            one.by or "–",
+        )
         for one in application.events.select_related("by").order_by("-pk")[:30]
     ]
     return [

@@ -10,6 +10,7 @@ from core.links import link_to
 from core.staff import FINANCE, SUPPORT
 from orders.actions import returns
 from orders.models import Return
+from orders.models.returns import STATUSES
 from orders.rules.numbers import spoken
 from payment.actions import fraud
 from payment.models import FraudCheck
@@ -23,7 +24,7 @@ from to7fabackend.backoffice.queues.base import (
     Reason,
     Verb,
 )
-from to7fabackend.backoffice.words import moment, pounds
+from to7fabackend.backoffice.words import moment, named, pounds
 
 
 # --- held orders --------------------------------------------------------------------------------
@@ -54,6 +55,7 @@ def _cancel(check: FraudCheck, decision: Decision) -> None:
 
 HELD = Queue(
     slug="held-orders",
+    name=lambda row: spoken(row.order.number),
     title=_("Orders held as risky"),
     lead=_("Nobody sends anything of them until somebody has decided."),
     icon="gpp_maybe",
@@ -114,7 +116,10 @@ def _return_panels(asked: Return) -> list[Panel]:
     lines = asked.items.select_related("order_item").order_by("pk")
     said = asked.messages.select_related("by").order_by("pk")[:100]
     pieces = [(one.order_item.name, one.quantity, pounds(one.amount)) for one in lines]
-    talk = [(moment(one.created_at), one.by or "–", one.text or "–", one.to_status) for one in said]
+    talk = [
+        (moment(one.created_at), one.by or "–", one.text or "–", named(STATUSES, one.to_status))
+        for one in said
+    ]
     return [
         Panel(_("Pieces"), (_("Piece"), _("Quantity"), _("Amount")), pieces),
         Panel(_("What was said"), (_("When"), _("By"), _("Message"), _("State")), talk),
@@ -158,6 +163,7 @@ def _write(asked: Return, decision: Decision) -> None:
 
 DISPUTES = Queue(
     slug="disputes",
+    name=lambda row: spoken(row.order.number),
     title=_("Disputes"),
     lead=_("Returns that buyer and seller could not agree on. What is decided is final."),
     icon="gavel",

@@ -1,0 +1,359 @@
+"""What waits for staff is decided through the apps' actions: by POST, confirmed, refused in words, noted."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.db.models import QuerySet
+from django.test import Client
+from django.urls import reverse
+
+from core.models import StaffAction
+from custom_auth.models import SellerApplication, User, UserProfile
+from custom_auth.tests.builders import a_seller, a_staff_member, a_user
+from orders.actions import parcels, returns
+from orders.models import OrderItem, Parcel, Remittance, Return
+from orders.rules.returns import Reason
+from orders.rules.states import ParcelStatus
+from orders.tests.builders import an_order
+from payment.models import FraudCheck
+from products.models import Product, Review, ReviewReport, ShopRules
+from products.tests.builders import a_product, a_review
+from tests.office.signing import browser_of
+from wallet.actions import ledger, payouts
+from wallet.actions.payouts import Destination
+from wallet.models import Payout, PayoutApproval
+from wallet.rules import Account, Entry, Line
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+def a_colleague(role: str) -> User:
+    Group.objects.get_or_create(name=role)
+    return a_staff_member(role)
+
+
+def decide(client: Client, slug: str, pk: int, verb: str, **written: str) -> Any:
+    """Send a decision that was confirmed."""
+    form = {"verb": verb, "confirmed": "yes"}
+    form |= {f"{verb}-{name}": text for name, text in written.items()}
+    return client.post(reverse("admin:queue_item", args=[slug, pk]), form, follow=True)
+
+
+def decisions() -> QuerySet[StaffAction]:
+    """Give what the log says but for the roles that the tests gave."""
+    return StaffAction.objects.exclude(action__startswith="setting.")
+
+
+def said(answer: Any) -> list[str]:
+    return [str(message) for message in answer.context["messages"]]
+
+
+def an_application() -> SellerApplication:
+    return SellerApplication.objects.create(
+        user=a_user(), user_type="artist", track="home", specialty="Pottery", submitted_at=NOW
+    )
+
+
+def a_waiting_piece() -> Product:
+    ShopRules.objects.update_or_create(pk=1, defaults={"moderation": "everybody"})
+    return a_product()
+
+
+def a_payout(amount: str = "20000.00", seller: User | None = None) -> Payout:
+    seller = seller or a_seller()
+    with transaction.atomic():
+        lines = (
+            Line(Account.EARNINGS, Decimal(amount), owner=seller.pk),
+            Line(Account.BANK, -Decimal(amount)),
+        )
+        ledger.post(Entry(f"test:{seller.pk}", "sale", lines))
+        to = Destination("bank", "Hoda", "EG380019000500000000263180002")
+        return payouts.ask(seller, Decimal(amount), to, now=datetime.now(UTC))
+
+
+def a_dispute() -> Return:
+    order = an_order(status=ParcelStatus.DELIVERED)
+    item = OrderItem.objects.get(order=order)
+    now = datetime.now(UTC)
+    with transaction.atomic():
+        asked = returns.ask(
+            order,
+            [returns.Wanted(item.pk, 1)],
+            reason=Reason.DEFECTIVE,
+            details="Broken",
+            photos=[],
+            now=now,
+        )
+        return returns.dispute(asked, by=order.user, now=now, text="No answer")
+
+
+def test_a_decision_is_shown_again_before_it_is_carried_out() -> None:
+    application = an_application()
+    client = browser_of(a_colleague("moderator"))
+    address = reverse("admin:queue_item", args=["applications", application.pk])
+
+    answer = client.post(address, {"verb": "approved"})
+
+    assert b'name="confirmed" value="yes"' in answer.content
+    application.refresh_from_db()
+    assert application.status == "pending"
+    assert not decisions().exists()
+
+
+def test_looking_decides_nothing() -> None:
+    application = an_application()
+    client = browser_of(a_colleague("moderator"))
+    address = reverse("admin:queue_item", args=["applications", application.pk])
+
+    client.get(address, {"verb": "approved", "confirmed": "yes"})
+
+    application.refresh_from_db()
+    assert application.status == "pending"
+
+
+def test_a_decision_from_a_foreign_page_is_refused() -> None:
+    application = an_application()
+    person = a_colleague("moderator")
+    client = Client(enforce_csrf_checks=True)
+    client.cookies = browser_of(person).cookies
+    address = reverse("admin:queue_item", args=["applications", application.pk])
+
+    answer = client.post(address, {"verb": "approved", "confirmed": "yes"})
+
+    assert answer.status_code == 403
+    application.refresh_from_db()
+    assert application.status == "pending"
+
+
+def test_an_application_is_approved_and_noted() -> None:
+    application = an_application()
+    person = a_colleague("moderator")
+
+    answer = decide(browser_of(person), "applications", application.pk, "approved")
+
+    assert said(answer) == ["Done: Approve."]
+    application.refresh_from_db()
+    assert (application.status, application.decided_by) == ("approved", person)
+    entry = decisions().get()
+    assert (entry.by, entry.action, entry.about_id) == (
+        person,
+        "applications.approved",
+        str(application.pk),
+    )
+    assert (entry.before, entry.after) == ({"status": "pending"}, {"status": "approved"})
+
+
+def test_a_rejection_needs_its_reason() -> None:
+    application = an_application()
+    client = browser_of(a_colleague("moderator"))
+
+    without = decide(client, "applications", application.pk, "rejected")
+    application.refresh_from_db()
+    assert (without.status_code, application.status) == (200, "pending")
+    decide(client, "applications", application.pk, "rejected", reason="Bought, not made")
+
+    application.refresh_from_db()
+    assert (application.status, application.reasons) == ("rejected", "Bought, not made")
+    assert decisions().get().reason == "Bought, not made"
+
+
+def test_what_is_not_possible_is_not_offered_and_not_done() -> None:
+    application = an_application()
+    client = browser_of(a_colleague("moderator"))
+
+    answer = decide(client, "applications", application.pk, "suspended", reason="Late")
+
+    assert said(answer) == ["This cannot be decided now."]
+    application.refresh_from_db()
+    assert application.status == "pending"
+
+
+def test_a_piece_is_put_on_show_or_rejected() -> None:
+    shown, refused = a_waiting_piece(), a_waiting_piece()
+    client = browser_of(a_colleague("moderator"))
+
+    decide(client, "products", shown.pk, "approve")
+    decide(client, "products", refused.pk, "reject", reason="Blurred")
+
+    shown.refresh_from_db()
+    refused.refresh_from_db()
+    assert (shown.state, refused.state, refused.state_reasons) == (
+        "approved",
+        "rejected",
+        "Blurred",
+    )
+
+
+def test_a_reported_review_is_hidden_or_left_in_sight() -> None:
+    product = a_product()
+    bad, fine = a_review(product, a_user(), rating=1), a_review(product, a_user())
+    for review in (bad, fine):
+        ReviewReport.objects.create(review=review, user=a_user(), reason="abuse")
+        Review.objects.filter(pk=review.pk).update(report_count=1)
+    Product.objects.filter(pk=product.pk).update(
+        rating_histogram=[1, 0, 0, 0, 1], rating_count=2, rating_sum=6
+    )
+    UserProfile.objects.filter(user=product.seller).update(rating_count=2, rating_sum=6)
+    client = browser_of(a_colleague("moderator"))
+
+    decide(client, "reviews", bad.pk, "hide")
+    decide(client, "reviews", fine.pk, "keep")
+
+    bad.refresh_from_db()
+    fine.refresh_from_db()
+    product.refresh_from_db()
+    assert (bad.is_hidden, fine.is_hidden) == (True, False)
+    assert (bad.report_count, fine.report_count) == (0, 0)
+    assert (product.rating_count, product.rating_sum) == (1, 5)
+
+
+@pytest.mark.parametrize(("verb", "status"), [("release", "pending"), ("cancel", "cancelled")])
+def test_a_held_order_is_let_go_or_cancelled(verb: str, status: str) -> None:
+    order = an_order()
+    type(order).objects.filter(pk=order.pk).update(held_for_review_at=NOW)
+    check = FraudCheck.objects.create(order=order, score=80, findings=[], signals={}, is_held=True)
+    person = a_colleague("support")
+
+    decide(browser_of(person), "held-orders", check.pk, verb, reason="Spoke to the buyer")
+
+    order.refresh_from_db()
+    check.refresh_from_db()
+    assert (order.status, order.held_for_review_at) == (status, None)
+    assert (check.is_held, check.decided_by) == (False, person)
+
+
+def test_a_dispute_is_settled_with_part_of_the_money() -> None:
+    asked = a_dispute()
+    client = browser_of(a_colleague("support"))
+
+    decide(client, "disputes", asked.pk, "settle", amount="80.00", reason="Both gave way")
+
+    asked = Return.objects.select_related("order").get(pk=asked.pk)
+    assert (asked.status, asked.order.refunded) == ("refunded", Decimal("80.00"))
+    after = decisions().get().after
+    assert after is not None
+    assert after["amount"] == "80.00"
+
+
+def test_more_than_was_asked_for_is_refused_in_words_and_changes_nothing() -> None:
+    asked = a_dispute()
+    client = browser_of(a_colleague("support"))
+
+    answer = decide(client, "disputes", asked.pk, "settle", amount="99999.00", reason="All")
+
+    assert said(answer) == ["This step is not possible from the present state."]
+    asked.refresh_from_db()
+    assert asked.status == "disputed"
+    assert not decisions().exists()
+
+
+def test_a_large_payout_takes_two_different_people() -> None:
+    payout = a_payout()
+    first, second = a_colleague("finance"), a_colleague("finance")
+
+    decide(browser_of(first), "payouts", payout.pk, "approve")
+    again = decide(browser_of(first), "payouts", payout.pk, "approve")
+    payout.refresh_from_db()
+    assert len(said(again)) == 1
+    assert said(again) != ["Done: Approve."]
+    assert payout.status == "requested"
+    decide(browser_of(second), "payouts", payout.pk, "approve")
+
+    payout.refresh_from_db()
+    assert payout.status == "approved"
+    assert PayoutApproval.objects.filter(payout=payout).count() == 2
+    assert [e.by for e in decisions().order_by("pk")] == [first, second]
+
+
+def test_a_refused_payout_gives_the_money_back() -> None:
+    payout = a_payout("500.00")
+    client = browser_of(a_colleague("finance"))
+
+    decide(client, "payouts", payout.pk, "refuse", reason="Another name")
+
+    payout = Payout.objects.select_related("user__wallet").get(pk=payout.pk)
+    assert (payout.status, payout.user.wallet.earnings) == ("cancelled", Decimal("500.00"))
+
+
+def take_in(client: Client, text: str, reference: str = "R-1") -> Any:
+    form = {
+        "carrier": "bosta",
+        "reference": reference,
+        "received_on": "2026-11-20",
+        "fees": "0",
+        "file": SimpleUploadedFile("cash.csv", text.encode("utf-8-sig")),
+    }
+    return client.post(reverse("admin:queue", args=["remittances"]), form, follow=True)
+
+
+def test_a_carriers_file_is_matched_line_by_line() -> None:
+    order = an_order(status=ParcelStatus.SHIPPED)
+    parcel = Parcel.objects.get(order=order)
+    Parcel.objects.filter(pk=parcel.pk).update(carrier="bosta", tracking_number="B1")
+    with transaction.atomic():
+        parcels.move(
+            Parcel.objects.get(pk=parcel.pk),
+            ParcelStatus.DELIVERED,
+            by=None,
+            now=datetime.now(UTC),
+        )
+    person = a_colleague("finance")
+
+    take_in(browser_of(person), f"tracking,amount\nB1,{parcel.total:.2f}\nB2,10.00\n")
+
+    remittance = Remittance.objects.get()
+    lines = dict(remittance.lines.values_list("tracking_number", "outcome"))
+    assert lines == {"B1": "matched", "B2": "unknown"}
+    assert Parcel.objects.get(pk=parcel.pk).remitted_at is not None
+    assert (remittance.imported_by, decisions().get().action) == (
+        person,
+        "remittances.import",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "tracking,amount\n", "B1,ten\nB2,5.00", "B1,5.00\nB2", "B1,-5.00\n", "B1,1.005\nB2,2"],
+)
+def test_a_file_that_cannot_be_read_whole_books_nothing(text: str) -> None:
+    answer = take_in(browser_of(a_colleague("finance")), text)
+
+    assert answer.status_code == 200
+    assert not Remittance.objects.exists()
+
+
+def test_the_same_file_twice_is_refused_in_words() -> None:
+    client = browser_of(a_colleague("finance"))
+    take_in(client, "B1,5.00\n")
+
+    answer = take_in(client, "B1,5.00\n")
+
+    assert said(answer) == ["This file was taken in before, or contradicts what is booked."]
+    assert Remittance.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("slug", "make", "verb", "role"),
+    [
+        ("applications", an_application, "approved", "finance"),
+        ("products", a_waiting_piece, "approve", "support"),
+        ("payouts", a_payout, "approve", "moderator"),
+        ("disputes", a_dispute, "settle", "moderator"),
+    ],
+)
+def test_another_role_decides_nothing(slug: str, make: Any, verb: str, role: str) -> None:
+    row = make()
+    before = getattr(row, "status", None) or row.state
+
+    answer = decide(browser_of(a_colleague(role)), slug, row.pk, verb, reason="x", amount="1")
+
+    assert answer.status_code == 403
+    row.refresh_from_db()
+    assert (getattr(row, "status", None) or row.state) == before
+    assert not StaffAction.objects.filter(action__startswith=slug).exists()

@@ -1,0 +1,227 @@
+"""The sellers' pages: only one's own, changed through the actions, figures as the rows say."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.db.models import F, Sum
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from custom_auth.tests.builders import PASSWORD, a_seller, a_user
+from orders.models import OrderItem, Parcel
+from orders.rules.states import ParcelStatus
+from orders.tests.builders import an_order
+from products.models import StockMovement, Variant
+from products.tests.builders import a_product, the_variant
+from tests.office.signing import browser_of
+from to7fabackend.backoffice.words import CAIRO
+from to7fabackend.seller import figures
+
+pytestmark = pytest.mark.django_db
+PAGES = ["home", "orders", "pieces", "statements"]
+# Session, account with profile; then at most the page's rows, what belongs to them, and the wallet.
+MOST_QUERIES = 14
+
+
+def test_a_seller_signs_in_with_the_account_of_the_app(client: Client) -> None:
+    seller = a_seller()
+    form = {"email": seller.email.upper(), "password": PASSWORD, "otp": ""}
+
+    answer = client.post(reverse("seller:sign_in"), form)
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, reverse("seller:home"))
+    assert client.get(reverse("seller:home")).status_code == 200
+
+
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/x"])
+def test_signing_in_leads_nowhere_else(client: Client, elsewhere: str) -> None:
+    seller = a_seller()
+    form = {"email": seller.email, "password": PASSWORD, "otp": ""}
+
+    answer = client.post(f"{reverse('seller:sign_in')}?next={elsewhere}", form)
+
+    assert answer.headers["Location"] == reverse("seller:home")
+
+
+def test_a_buyer_and_a_wrong_password_stay_outside(client: Client) -> None:
+    buyer, seller = a_user(), a_seller()
+
+    client.post(reverse("seller:sign_in"), {"email": buyer.email, "password": PASSWORD})
+    assert "_auth_user_id" not in client.session
+    client.post(reverse("seller:sign_in"), {"email": seller.email, "password": "wrong-secret"})
+
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("who", ["nobody", "a buyer"])
+def test_others_are_sent_to_the_door(page: str, who: str) -> None:
+    client = Client() if who == "nobody" else browser_of(a_user())
+
+    answer = client.get(reverse(f"seller:{page}"))
+
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith(reverse("seller:sign_in"))
+
+
+def test_another_sellers_order_and_piece_do_not_exist() -> None:
+    product = a_product()
+    order = an_order(lines=[(product, 1)])
+    client = browser_of(a_seller())
+
+    answers = [
+        client.get(reverse("seller:order", args=[order.pk])),
+        client.post(reverse("seller:order", args=[order.pk]), {"status": "processing"}),
+        client.get(reverse("seller:piece", args=[product.pk])),
+        client.post(reverse("seller:piece", args=[product.pk]), {"variant": "1"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404, 404, 404, 404]
+    assert Parcel.objects.get(order=order).status == "pending"
+
+
+def test_another_sellers_variant_is_not_counted_through_ones_own_piece() -> None:
+    seller = a_seller()
+    own, foreign = a_product(seller), the_variant(a_product(stock=5))
+
+    answer = browser_of(seller).post(
+        reverse("seller:piece", args=[own.pk]),
+        {"variant": str(foreign.pk), f"{foreign.pk}-stock": "99"},
+    )
+
+    assert answer.status_code == 404
+    foreign.refresh_from_db()
+    assert foreign.stock == 5
+
+
+def test_an_order_is_prepared_and_sent() -> None:
+    seller = a_seller()
+    order = an_order(lines=[(a_product(seller), 1)])
+    client = browser_of(seller)
+    address = reverse("seller:order", args=[order.pk])
+
+    client.post(address, {"status": "processing", "processing-note": ""})
+    client.post(
+        address,
+        {"status": "shipped", "shipped-carrier": "البريد", "shipped-tracking_number": "EG1"},
+    )
+
+    parcel = Parcel.objects.get(order=order)
+    assert (parcel.status, parcel.carrier_name, parcel.tracking_number) == (
+        "shipped",
+        "البريد",
+        "EG1",
+    )
+
+
+def test_cancelling_is_asked_about_and_needs_a_reason() -> None:
+    seller = a_seller()
+    order = an_order(lines=[(a_product(seller), 1)])
+    client = browser_of(seller)
+    address = reverse("seller:order", args=[order.pk])
+
+    client.post(address, {"status": "cancelled", "confirmed": "yes", "cancelled-note": ""})
+    assert Parcel.objects.get(order=order).status == "pending"
+    client.post(address, {"status": "cancelled", "cancelled-note": "انكسرت"})
+    assert Parcel.objects.get(order=order).status == "pending"
+    client.post(address, {"status": "cancelled", "confirmed": "yes", "cancelled-note": "انكسرت"})
+
+    assert Parcel.objects.get(order=order).status == "cancelled"
+
+
+def test_a_step_that_is_not_possible_changes_nothing() -> None:
+    seller = a_seller()
+    order = an_order(lines=[(a_product(seller), 1)])
+
+    browser_of(seller).post(reverse("seller:order", args=[order.pk]), {"status": "delivered"})
+
+    assert Parcel.objects.get(order=order).status == "pending"
+
+
+def test_the_address_is_not_shown_while_the_order_is_held() -> None:
+    seller = a_seller()
+    order = an_order(lines=[(a_product(seller), 1)])
+    type(order).objects.filter(pk=order.pk).update(held_for_review_at=datetime.now(UTC))
+
+    page = browser_of(seller).get(reverse("seller:order", args=[order.pk])).content.decode()
+
+    assert "شارع عباس العقاد" not in page
+
+
+def test_stock_is_set_to_what_was_counted_and_noted() -> None:
+    seller = a_seller()
+    product = a_product(seller, stock=5)
+    variant = the_variant(product)
+
+    browser_of(seller).post(
+        reverse("seller:piece", args=[product.pk]),
+        {"variant": str(variant.pk), f"{variant.pk}-stock": "8"},
+    )
+
+    variant.refresh_from_db()
+    movement = StockMovement.objects.filter(variant=variant).order_by("-pk").first()
+    assert movement is not None
+    assert (variant.stock, movement.change, movement.by) == (8, 3, seller)
+
+
+def test_the_figures_are_what_the_rows_add_up_to() -> None:
+    seller, other = a_seller(), a_seller()
+    mine, theirs = a_product(seller, price="120.50", stock=50), a_product(other, stock=50)
+    now = datetime.now(UTC)
+    an_order(lines=[(mine, 2), (theirs, 1)])
+    an_order(lines=[(mine, 3)], status=ParcelStatus.DELIVERED)
+    an_order(lines=[(mine, 1)], status=ParcelStatus.CANCELLED)
+    today = now.astimezone(CAIRO).date()
+
+    begins, ends = today - timedelta(days=29), today + timedelta(days=1)
+    totals = figures.totals(seller, begins, ends)
+
+    lines = OrderItem.objects.filter(seller=seller).exclude(parcel__status="cancelled")
+    paid = lines.aggregate(total=Sum(F("price") * F("quantity") - F("seller_discount")))["total"]
+    assert (totals.revenue, totals.orders, totals.units) == (paid, 2, 5)
+    assert totals.revenue == Decimal("602.50")
+    for span in figures.SPANS:
+        buckets = figures.series(seller, today, span)
+        assert len(buckets) == figures.SPANS[span]
+        assert sum(one.revenue for one in buckets) == totals.revenue
+        assert sum(one.orders for one in buckets) == totals.orders
+    assert [row["units"] for row in figures.top_pieces(seller, begins, ends)] == [5]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asks_as_much_for_twenty_rows_as_for_one(page: str) -> None:
+    seller = a_seller()
+    an_order(lines=[(a_product(seller, stock=99), 1)])
+    client = browser_of(seller)
+    with CaptureQueriesContext(connection) as few:
+        client.get(reverse(f"seller:{page}"))
+    for _ in range(10):
+        an_order(lines=[(a_product(seller), 1)])
+
+    with CaptureQueriesContext(connection) as many:
+        answer = client.get(reverse(f"seller:{page}"))
+
+    assert answer.status_code == 200
+    assert len(many) <= len(few) <= MOST_QUERIES
+
+
+def test_a_page_may_load_only_what_is_ours() -> None:
+    answer = browser_of(a_seller()).get(reverse("seller:home"))
+
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+def test_a_statement_as_a_file_is_safe_to_open() -> None:
+    seller = a_seller()
+    assert Variant.objects.count() == 0
+
+    answer = browser_of(seller).get(reverse("seller:statements"), {"csv": "1"})
+
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.content.startswith("\ufeff".encode())
