@@ -72,9 +72,15 @@ def _template(source: str, language: str, *, html: bool) -> Template:
     return _engine(language, html=html).from_string(source)
 
 
+def _plain(source: str, values: Mapping[str, Any], language: str) -> str:
+    """Render text, in which ``&`` is an ampersand; the context decides that, not the engine."""
+    context = Context(dict(values), autoescape=False)
+    return _template(source, language, html=False).render(context).strip()
+
+
 def fill(source: str, values: Mapping[str, Any], *, language: str) -> str:
     """Put ``values`` into the template ``source`` as plain text."""
-    return _template(source, language, html=False).render(Context(dict(values))).strip()
+    return _plain(source, dict(values), language)
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,7 @@ def mail(
     }
     subject = " ".join(fill(words.subject, values, language=language).split())
     html = _template(_layout(), language, html=True).render(Context(context))
-    text = _template(_TEXT, language, html=False).render(Context(context)).strip() + "\n"
+    text = _plain(_TEXT, context, language) + "\n"
     return Mail(subject=subject, text=text, html=html)
 
 
