@@ -17,6 +17,7 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from core.addresses import client_address, network
+from core.problems import RateLimited
 
 if TYPE_CHECKING:  # the framework reads this module while it makes its own view class
     from rest_framework.views import APIView
@@ -67,6 +68,16 @@ def spend(rate: Rate, who: str) -> float | None:
         cursor.execute(WAIT, parameters)
         row = cursor.fetchone()
     return max(float(row[0]), 0.0) if row else 0.0
+
+
+def hold_to(rate: Rate, who: str) -> None:
+    """Count one request of ``who``, as ``spend`` does.
+
+    :raises RateLimited: if there were too many.
+    """
+    wait = spend(rate, who)
+    if wait is not None:
+        raise RateLimited(headers={"Retry-After": str(int(wait) + 1)})
 
 
 def forgive(rate: Rate, who: str) -> None:

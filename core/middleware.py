@@ -52,7 +52,7 @@ class Surround:
 
     def _made(self, request: HttpRequest, chosen: str) -> HttpResponse:
         with translation.override(chosen):
-            answer = too_large(request) or self.get_response(request)
+            answer = unfit(request) or self.get_response(request)
         if "Content-Language" not in answer.headers:
             answer.headers["Content-Language"] = chosen
         patch_vary_headers(answer, ["Accept-Language"])
@@ -113,8 +113,11 @@ class Csrf(PagesOnly, CsrfViewMiddleware):
         return super().process_view(request, *args, **kwargs)
 
 
-def too_large(request: HttpRequest) -> HttpResponse | None:
-    """Refuse a body by its announced length, before anything reads it."""
+def unfit(request: HttpRequest) -> HttpResponse | None:
+    """Refuse a path no row can have (PostgreSQL has no NUL in texts), and a body by its announced
+    length, before anything reads it."""
+    if "\x00" in request.path_info:
+        return problems.plain(404)
     try:
         length = int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:

@@ -80,7 +80,7 @@ def fetch_keys(url: str) -> dict[str, Any]:
 
 
 def _key(provider: Provider, key_id: str, *, now: datetime) -> Any:
-    name = f"keys of {provider.name}"
+    name = f"keys-of-{provider.name}"
     known: tuple[float, dict[str, Any]] | None = cache.get(name)
     stale = known is None or (
         key_id not in known[1] and now.timestamp() - known[0] > REFETCH_AFTER.total_seconds()

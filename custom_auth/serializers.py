@@ -10,6 +10,7 @@ from core.serializers import Id, Localised, Text, localised
 from custom_auth.models import (
     Address,
     ApplicationEvent,
+    Consent,
     Governorate,
     SellerApplication,
     Session,
@@ -386,6 +387,25 @@ class ProfileIn(In):
     is_on_holiday = serializers.BooleanField(
         required=False, help_text="Take a seller's pieces off the market for a while."
     )
+
+
+class ConsentIn(In):
+    purpose = serializers.ChoiceField(
+        ["promotion", "analytics"], help_text="What one agrees to, or no longer does."
+    )
+    is_given = serializers.BooleanField(help_text="Whether one does.")
+
+
+class ConsentOut(serializers.ModelSerializer[Consent]):
+    class Meta:
+        model = Consent
+        fields = ["purpose", "is_given", "version", "created_at"]
+        extra_kwargs = {
+            "purpose": {"help_text": "`terms`, `privacy`, `promotion` or `analytics`."},
+            "is_given": {"help_text": "Whether one agrees."},
+            "version": {"help_text": "Which wording it was."},
+            "created_at": {"help_text": "Since when."},
+        }
 
 
 # --- addresses ----------------------------------------------------------------------------------

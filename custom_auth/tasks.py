@@ -51,15 +51,6 @@ def send_phone_code(context: JobContext, *, user_id: int) -> None:
         sms.send(to=made.phone_number, text=made.text, key=f"phone-code-{context.job.id}")
 
 
-@app.periodic(cron="17 2 * * *")
-@app.task(name="custom_auth.erase_accounts", queue="night", queueing_lock="erase_accounts")
-def erase_accounts(timestamp: int) -> None:
-    """Erase the accounts whose grace period is over, each in a transaction of its own."""
-    now = timezone.now()
-    for user in User.objects.erasure_due(now).order_by("pk").iterator():
-        opens_transaction(accounts.erase)(user, now=now)
-
-
 @app.periodic(cron="37 2 * * *")
 @app.task(name="custom_auth.forget", queue="night", queueing_lock="forget_people")
 def forget(timestamp: int) -> None:

@@ -96,4 +96,6 @@ def read(token: str, purpose: Purpose) -> dict[str, Any]:
         )
     except (jwt.PyJWTError, ValueError, TypeError) as error:
         raise InvalidToken from error
+    if not isinstance(claims["sid"], int):
+        raise InvalidToken
     return claims

@@ -22,6 +22,7 @@ urlpatterns = [
     path("api/auth/two-factor/disable/", auth.DisableTwoFactor.as_view()),
     path("api/auth/two-factor/recovery-codes/", auth.RecoveryCodes.as_view()),
     path("api/users/profile/", people.Profile.as_view()),
+    path("api/users/consents/", people.Consents.as_view()),
     path("api/users/phone/", people.Phone.as_view()),
     path("api/users/phone/verify/", people.VerifyPhone.as_view()),
     path("api/users/addresses/", people.Addresses.as_view()),

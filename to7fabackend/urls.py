@@ -6,6 +6,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from core import health
+from to7fabackend.export import Export
 from to7fabackend.metrics import metrics
 from to7fabackend.views import media
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("media/<path:name>", media),
     path("seller/", include("to7fabackend.seller.urls")),
     path("", include("custom_auth.urls")),
+    path("api/users/export/", Export.as_view()),
     path("", include("orders.urls")),
     path("", include("wallet.urls")),
     path("", include("payment.urls")),

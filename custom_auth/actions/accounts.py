@@ -14,12 +14,24 @@ from core.ids import next_id
 from core.jobs import enqueue
 from core.transactions import joins_transaction
 from custom_auth import rules
-from custom_auth.actions import sessions
+from custom_auth.actions import documents, sessions
+from custom_auth.actions.consents import NEEDED, TERMS_VERSION
 from custom_auth.errors import InvalidKey, WrongPassword
-from custom_auth.models import Address, Consent, User, UserProfile
+from custom_auth.models import (
+    Address,
+    Consent,
+    PhoneCode,
+    RecoveryCode,
+    SellerApplication,
+    SellerDocument,
+    Session,
+    SignIn,
+    SocialAccount,
+    TwoFactor,
+    User,
+    UserProfile,
+)
 from notifications.actions.notify import Telling, tell
-
-TERMS_VERSION = "2026-11"
 
 
 class ResetKeys(PasswordResetTokenGenerator):
@@ -70,7 +82,7 @@ def register(
         UserProfile.objects.create(user=user, phone_number=phone_number)
         Consent.objects.bulk_create(
             Consent(user=user, purpose=purpose, version=TERMS_VERSION, is_given=True)
-            for purpose in ("terms", "privacy")
+            for purpose in NEEDED
         )
         owner_id = User.objects.values_list("pk", flat=True).get(email=address)
         is_new = owner_id == user.pk
@@ -191,27 +203,46 @@ def ask_for_erasure(user: User, *, password: str, now: datetime) -> datetime:
 
 @joins_transaction
 def erase(user: User, *, now: datetime) -> None:
-    """Take everything that tells who somebody was out of an account; its orders stay, nameless."""
+    """Take everything that tells who somebody was out of an account. Its row stays, for what others
+    need to keep: orders, payments, reviews. Consents stay as well, as the proof that there were some."""
     user = User.objects.locked().get(pk=user.pk)
     user.email = f"erased-{user.pk}@erased.invalid"
     user.first_name = user.last_name = ""
-    user.is_active = False
+    user.is_active = user.is_staff = user.is_superuser = False
+    user.email_verified_at = None
     user.erased_at = now
     user.set_unusable_password()
     user.save()
-    Address.objects.filter(user=user).delete()
-    user.social_accounts.all().delete()
-    user.sign_ins.all().delete()
-    user.devices.all().delete()
-    user.notifications.all().delete()
+    user.groups.clear()
+    for belongings in (
+        Address.objects.filter(user=user),
+        PhoneCode.objects.filter(user=user),
+        RecoveryCode.objects.filter(user=user),
+        SocialAccount.objects.filter(user=user),
+        TwoFactor.objects.filter(user=user),
+        SignIn.objects.filter(user=user),
+        Session.objects.filter(user=user),
+        user.devices.all(),
+        user.notifications.all(),
+    ):
+        belongings.delete()
+    for paper in SellerDocument.objects.filter(application__user=user):
+        documents.delete(paper)
+    SellerApplication.objects.filter(user=user).delete()
+    _erase_profile(user)
+
+
+def _erase_profile(user: User) -> None:
     profile = UserProfile.objects.locked().get(user=user)
     if profile.profile_picture:
-        profile.profile_picture.delete(save=False)
+        storage, name = profile.profile_picture.storage, str(profile.profile_picture.name)
+        transaction.on_commit(lambda: storage.delete(name))
     UserProfile.objects.filter(pk=profile.pk).update(
         phone_number=None,
         phone_verified_at=None,
         profile_picture=None,
         address=None,
+        specialty=None,
         bio=None,
         social_media={},
         tax_id=None,
@@ -219,5 +250,5 @@ def erase(user: User, *, now: datetime) -> None:
         display_name_en="",
         store_name=None,
         policies="",
+        governorate=None,
     )
-    sessions.end_all(user, because="erasure", now=now)

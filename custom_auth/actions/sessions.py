@@ -93,16 +93,16 @@ def hold_to_limits(email: str, origin: Origin) -> None:
 
     :raises RateLimited: if there were too many.
     """
-    waits = [
-        spend(PAIR, pair(email, origin)),
-        spend(NETWORK, network(origin.address)),
-        spend(ACCOUNT, email),
-    ]
-    if waits[0] is None and waits[1] is None and waits[2] is not None and _is_known(email, origin):
-        return
-    wait = max((wait for wait in waits if wait is not None), default=None)
-    if wait is not None:
-        raise RateLimited(headers={"Retry-After": str(int(wait) + 1)})
+    # One after the other: who is stopped by an earlier limit does not use up a later one, so that a
+    # single network can never fill the bucket of an account.
+    wait = spend(PAIR, pair(email, origin))
+    if wait is None:
+        wait = spend(NETWORK, network(origin.address))
+    if wait is None:
+        wait = spend(ACCOUNT, email)
+        if wait is None or _is_known(email, origin):
+            return
+    raise RateLimited(headers={"Retry-After": str(int(wait) + 1)})
 
 
 def pair(email: str, origin: Origin) -> str:

@@ -12,14 +12,24 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.addresses import client_address, network
 from core.conditional import public_for
-from core.limits import Rate
+from core.limits import Rate, hold_to
 from core.parsers import FormParser, JSONParser
+from core.problems import RateLimited
 from core.schema import refuses
 from core.serializers import checked
 from core.transactions import opens_transaction
 from custom_auth import serializers as shapes
-from custom_auth.actions import accounts, addresses, documents, phones, profiles, sellers
+from custom_auth.actions import (
+    accounts,
+    addresses,
+    consents,
+    documents,
+    phones,
+    profiles,
+    sellers,
+)
 from custom_auth.authentication import caller
 from custom_auth.errors import (
     AlreadyApplied,
@@ -33,7 +43,12 @@ from custom_auth.models import Address, Governorate, SellerApplication, UserProf
 from custom_auth.models.people import ProfileQuerySet
 from custom_auth.views.auth import GUESSES
 
+# A text message costs money and may annoy who did not ask for it: bounds for each person by hour and
+# day, for each phone whoever asks, and for each network whoever it is for.
 PHONE_CODES = Rate("phone codes", 6, 3600)
+PHONE_CODES_A_DAY = Rate("phone codes a day", 12, 24 * 3600)
+CODES_TO_A_PHONE = Rate("phone codes to one", 6, 24 * 3600)
+CODES_FROM_A_NETWORK = Rate("phone codes from one network", 60, 24 * 3600)
 APPLICATIONS = Rate("applications", 10, 3600)
 MOST_PAPERS = 10
 
@@ -84,16 +99,43 @@ class Profile(APIView):
         return shapes.ProfileOut(profile, context={"request": request}).data
 
 
+class Consents(APIView):
+    """What one agreed to. Terms and privacy are part of having an account; the rest is free."""
+
+    @extend_schema(summary="Show what one agreed to", responses=shapes.ConsentOut(many=True))
+    def get(self, request: Request) -> Response:
+        return Response(self._shown(request))
+
+    @extend_schema(
+        summary="Agree to something, or no longer",
+        description="Promotions by mail and push follow `promotion`. Every step is kept as a record.",
+        request=shapes.ConsentIn,
+        responses=shapes.ConsentOut(many=True),
+    )
+    @opens_transaction
+    def put(self, request: Request) -> Response:
+        given = checked(shapes.ConsentIn, request)
+        consents.record(caller(request), given["purpose"], is_given=given["is_given"])
+        return Response(self._shown(request))
+
+    def _shown(self, request: Request) -> Any:
+        return shapes.ConsentOut(consents.standing(caller(request)), many=True).data
+
+
 class Phone(APIView):
-    rates = (PHONE_CODES,)
+    rates = (PHONE_CODES, PHONE_CODES_A_DAY)
 
     @extend_schema(
         summary="Have a code sent to one's phone", request=shapes.PhoneIn, responses={202: None}
     )
-    @opens_transaction
+    @refuses(RateLimited)
     def post(self, request: Request) -> Response:
         number = checked(shapes.PhoneIn, request)["phone_number"]
-        phones.ask_for_code(caller(request), phone_number=number, now=timezone.now())
+        hold_to(CODES_TO_A_PHONE, number)
+        hold_to(CODES_FROM_A_NETWORK, network(client_address(request._request)))
+        opens_transaction(phones.ask_for_code)(
+            caller(request), phone_number=number, now=timezone.now()
+        )
         return Response(status=status.HTTP_202_ACCEPTED)
 
 

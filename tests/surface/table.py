@@ -146,6 +146,14 @@ row("GET", "/api/users/profile/", others=200)
 row("PUT", "/api/users/profile/", body=lambda w: {"first_name": "هدى"}, others=200)
 row("PATCH", "/api/users/profile/", body=lambda w: {"first_name": "هدى"}, others=200)
 row("DELETE", "/api/users/profile/", body=lambda w: {"password": PASSWORD}, others=202)
+row("GET", "/api/users/export/", others=200)
+row("GET", "/api/users/consents/", others=200)
+row(
+    "PUT",
+    "/api/users/consents/",
+    body=lambda w: {"purpose": "promotion", "is_given": True},
+    others=200,
+)
 row("POST", "/api/users/phone/", body=lambda w: {"phone_number": "01001234567"}, others=202)
 row(
     "POST",
@@ -569,6 +577,8 @@ row("GET", "/api/reports/jobs/{report_job}/file/", finance=200, admin=404, other
 # --- the house ----------------------------------------------------------------------------------
 row("GET", "/health/live/", everybody=200)
 row("GET", "/health/ready/", everybody=200)
+# Without the token of whoever collects them there is nothing there.
+row("GET", "/metrics", everybody=404)
 row("GET", "/api/schema/", everybody=200)
 row("GET", "/api/docs/", everybody=200)
 row("GET", "/media/nothing.webp", everybody=404)
