@@ -10,7 +10,7 @@ import core.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0004_refunds_due_of_nothing"),
+        ("orders", "0005_papers_and_clocks"),
     ]
 
     operations = [
