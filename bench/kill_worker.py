@@ -1,34 +1,55 @@
 """``make bench-kill``: a worker killed again and again while notices go out; then counts what arrived.
 
-The worker is the real one, in a process of its own, killed with SIGKILL at random moments and started
-again. Mails and push messages go to files named by their keys, and a line is written for each attempt,
-so that what was sent a second time is seen.
+The worker runs the program's own relays in a process of its own, which is killed with SIGKILL at random
+moments and started again. A line is written for each attempt at a mail or push message, named by its
+key, so that what was sent a second time is seen.
 """
 
 import argparse
 import os
 import random
 import signal
-import subprocess
 import sys
 import time
 from collections import Counter
+from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
+from typing import Any
+
+import django
+from django.db import connections
 
 from bench import database
-from bench.machine import ROOT
 
 NOTICES, PEOPLE = 5000, 500
-ABANDONED_AFTER = "3"
+ABANDONED_AFTER = 3
+# Loaded once there are settings for them to find.
+notices: Any = None
+notice_worker: Any = None
 
 
-def start() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "bench.notice_worker"],
-        cwd=ROOT,
-        env={**os.environ, "BENCH_ABANDONED_AFTER": ABANDONED_AFTER},
-        stdout=subprocess.DEVNULL,
-    )
+def _load() -> None:
+    global notices, notice_worker
+    notices = import_module("bench.notices")
+    notice_worker = import_module("bench.notice_worker")
+
+
+def start() -> int:
+    """Start a worker as a copy of this process, so that it is at work at once; give its id."""
+    connections.close_all()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            notice_worker.main(timedelta(seconds=ABANDONED_AFTER))
+        finally:
+            os._exit(1)
+    return pid
+
+
+def kill(pid: int) -> None:
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
 
 
 def attempts(folder: Path) -> Counter[str]:
@@ -38,23 +59,18 @@ def attempts(folder: Path) -> Counter[str]:
 
 
 def kill_until_done(kills: int, seed: int) -> int:
-    """Kill the worker ``kills`` times, then let it finish; give how often it was killed."""
-    from bench.notices import is_all_done
-
+    """Kill the worker up to ``kills`` times, then let it finish; give how often it was killed."""
     dice, done = random.Random(seed), 0
     worker = start()
-    while not is_all_done():
+    while not notices.is_all_done():
         if done < kills:
-            # From before its first step until well into the work.
-            time.sleep(dice.uniform(0.3, 2.5))
-            worker.send_signal(signal.SIGKILL)
-            worker.wait()
+            time.sleep(dice.uniform(0.02, 0.8))
+            kill(worker)
             done += 1
             worker = start()
         else:
             time.sleep(0.5)
-    worker.send_signal(signal.SIGKILL)
-    worker.wait()
+    kill(worker)
     return done
 
 
@@ -65,17 +81,14 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     with database.scratch() as folder:
-        import django
-
         django.setup()
-        from bench.notices import duplicates_and_gaps, readers_with_phones, tell_each
-
-        people = readers_with_phones(PEOPLE)
-        tell_each(people, given.notices)
+        _load()
+        people = notices.readers_with_phones(PEOPLE)
+        notices.tell_each(people, given.notices)
         began = time.monotonic()
         killed = kill_until_done(given.kills, given.seed)
         took = time.monotonic() - began
-        twice, missing = duplicates_and_gaps()
+        twice, missing = notices.duplicates_and_gaps()
         left = attempts(folder)
         again = sum(count - 1 for count in left.values())
         print(f"{given.notices} notices, {killed} kills, {took:.0f} s")

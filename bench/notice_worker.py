@@ -5,17 +5,13 @@ import threading
 from datetime import timedelta
 from pathlib import Path
 
-import django
+from django.conf import settings
 from django.core.mail import EmailMessage
 
-django.setup()
-
-from django.conf import settings  # noqa: E402 - settings come first
-
-from core import relay  # noqa: E402
-from notifications import rules  # noqa: E402
-from notifications.channels import outbox, push  # noqa: E402
-from notifications.tasks import RELAYS  # noqa: E402
+from core import relay
+from notifications import rules
+from notifications.channels import outbox, push
+from notifications.tasks import RELAYS
 
 
 def note(key: str) -> None:
@@ -39,15 +35,10 @@ class Sender:
         return [push.Outcome(is_sent=True) for _ in messages]
 
 
-def main() -> None:
-    # A real claim lasts minutes; nobody wants to wait that long after each kill.
-    rules.ABANDONED_AFTER = timedelta(seconds=float(os.environ["BENCH_ABANDONED_AFTER"]))
-    rules.LEAST_LEFT = rules.ABANDONED_AFTER / 3
+def main(abandoned_after: timedelta) -> None:
+    """Run until killed. A real claim lasts minutes; nobody wants to wait that long after each kill."""
+    rules.ABANDONED_AFTER, rules.LEAST_LEFT = abandoned_after, abandoned_after / 3
     settings.EMAIL_BACKEND = "bench.notice_worker.EmailBackend"
     settings.PUSH_SENDER = "bench.notice_worker.Sender"
     for thread in relay.start(RELAYS, threading.Event()):
         thread.join()
-
-
-if __name__ == "__main__":
-    main()
