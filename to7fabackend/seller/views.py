@@ -347,12 +347,14 @@ def statements(request: HttpRequest, seller: User) -> HttpResponse:
     sums = dict(by_kind.values_list("transaction_type", "total"))
     kinds = dict(Transaction._meta.get_field("transaction_type").choices or ())
     shown, more = _paged(request, rows)
+    wallet = _wallet(seller)
     context = {
         "rows": shown,
+        "owed": -wallet.debt,
         "months": list(by_name),
         "chosen": chosen,
         "sums": [(kinds[kind], sums[kind]) for kind in kinds if kind in sums],
-        "wallet": _wallet(seller),
+        "wallet": wallet,
         **more,
     }
     return render(request, "seller/statements.html", context)

@@ -11,6 +11,8 @@ window.addEventListener("load", function () {
     var source = document.getElementById(canvas.dataset.chart);
     if (!source || !window.Chart) { return; }
     var told = JSON.parse(source.textContent);
+    /* Counts have no halves. */
+    var whole = told.series.every(function (one) { return one.values.every(function (v) { return v.indexOf(".") < 0; }); });
     var kind = canvas.dataset.kind || "bar";
     new window.Chart(canvas, {
       type: kind,
@@ -39,8 +41,8 @@ window.addEventListener("load", function () {
         },
         scales: {
           /* Time runs with the script; amounts stand at its beginning. */
-          x: { reverse: rtl, grid: { display: false }, ticks: { color: ink } },
-          y: { position: rtl ? "right" : "left", beginAtZero: true, grid: { color: line }, ticks: { color: ink } }
+          x: { reverse: rtl, grid: { display: false }, ticks: { color: ink, maxRotation: 0, autoSkipPadding: 8 } },
+          y: { position: rtl ? "right" : "left", beginAtZero: true, grid: { color: line }, ticks: { color: ink, precision: whole ? 0 : undefined } }
         }
       }
     });
