@@ -32,5 +32,7 @@ def test_what_is_told_four_times_at_once_is_kept_once(own_database: None) -> Non
     for thread in threads:
         thread.join()
 
+    # Each of the four was answered, and each event counted for one of them.
+    assert len(added) == 4
     assert sum(added) == 50
     assert Event.objects.count() == 50
