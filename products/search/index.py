@@ -15,8 +15,9 @@ from products.search.lexicon import Lexicon, Match
 from products.search.tokens import Script, Token, tokens
 
 # Grows with every change of what is written here: what an older one wrote is written anew.
-VERSION = 6
+VERSION = 7
 MOST_TOKENS = 600
+FOR = "لل"
 _PREPOSITIONS = frozenset({"with", "for", "of", "from", "in", "by", "on", "and"})
 
 
@@ -42,8 +43,9 @@ def lexemes(texts: Texts, lexicon: Lexicon) -> set[str]:
     seen: set[str] = set()
     heads: list[set[str]] = []
     meant: set[str] = set()
+    aims: set[str] = set()
     for tier, parts in (("A", texts.names), ("B", texts.facts), ("D", texts.descriptions)):
-        here: set[str] = set()
+        here: set[str] = set(aims) if tier == "B" else set()
         for part in parts:
             text_tokens = tokens(fold(part))[:MOST_TOKENS]
             matches = list(lexicon.read(text_tokens))
@@ -51,6 +53,9 @@ def lexemes(texts: Texts, lexicon: Lexicon) -> set[str]:
             meant |= _unmistakable(matches, lexicon)
             if tier == "A":
                 heads.append(_heads(text_tokens, matches, lexicon))
+                aim = _of_aims(text_tokens, matches, lexicon)
+                here -= aim
+                aims |= aim
         if tier == "B":
             for part in texts.makers:
                 here |= _of_maker(tokens(fold(part)), lexicon)
@@ -59,6 +64,19 @@ def lexemes(texts: Texts, lexicon: Lexicon) -> set[str]:
     what = _likeliest(_agreed(heads), meant, lexicon)
     found |= {f"!{head}" for head in what}
     return found | {f"^{one}" for head in what for one in lexicon.above(head)}
+
+
+def _of_aims(text_tokens: Sequence[Token], matches: Sequence[Match], lexicon: Lexicon) -> set[str]:
+    """Give what a name only says it is for: a coaster for cups (للأكواب) is a fact, but no cup."""
+    at = {
+        here
+        for here, token in enumerate(text_tokens)
+        if token.text.startswith(FOR) and token.text not in lexicon.words
+    }
+    others = [m for m in matches if m.start not in at]
+    words = [token for here, token in enumerate(text_tokens) if here not in at]
+    whole = _of_words(text_tokens, lexicon) | _of_concepts(matches, lexicon)
+    return whole - _of_words(words, lexicon) - _of_concepts(others, lexicon)
 
 
 def _of_maker(text_tokens: Sequence[Token], lexicon: Lexicon) -> set[str]:

@@ -34,3 +34,10 @@ def test_a_weaker_place_does_not_repeat_a_stronger_one() -> None:
 
 def test_words_are_kept_with_how_they_are_written() -> None:
     assert spellings(["الفازة أَحْمَر 12"], a_lexicon()) == {"فازه": "فازة", "احمر": "أَحْمَر"}
+
+
+def test_what_a_thing_is_for_it_is_not() -> None:
+    found = lexemes(Texts(["علبة فخار للفازات"], [], []), a_lexicon())
+
+    assert {"^box", "A@pottery", "B@vase"} <= found
+    assert not {"A@vase", "^vase"} & found
