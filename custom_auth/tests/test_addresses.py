@@ -1,0 +1,142 @@
+import threading
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from custom_auth.models import Address, User
+from custom_auth.tests.builders import a_user, an_address, signed_in
+
+HOME: dict[str, Any] = {
+    "label": "البيت",
+    "recipient": "منى عادل",
+    "phone_number": "٠١٠٠١٢٣٤٥٦٧",
+    "governorate": "asn",
+    "city": "أسوان",
+    "street": "كورنيش النيل",
+    "building": "٧",
+    "latitude": "24.088900",
+    "longitude": "32.899800",
+}
+
+
+def add(person: User, **fields: Any) -> Any:
+    body = {**HOME, **fields}
+    return signed_in(person).post("/api/users/addresses/", body, format="json")
+
+
+def defaults(person: User) -> list[int]:
+    return list(Address.objects.filter(user=person, is_default=True).values_list("pk", flat=True))
+
+
+@pytest.mark.django_db
+def test_an_address_is_kept_as_it_is_shown() -> None:
+    answer = add(a_user())
+
+    shown = answer.json()
+    assert answer.status_code == 201
+    assert shown["phone_number"] == "+201001234567"
+    assert shown["governorate"] == {"code": "ASN", "name": "أسوان"}
+    assert (shown["latitude"], shown["longitude"]) == ("24.088900", "32.899800")
+    assert shown["is_default"]  # the first one
+
+
+@pytest.mark.django_db
+def test_the_default_moves_and_is_never_two_nor_none() -> None:
+    person = a_user()
+    first, second = add(person).json()["id"], add(person).json()["id"]
+    assert defaults(person) == [first]
+    api = signed_in(person)
+
+    api.patch(f"/api/users/addresses/{second}/", {"is_default": True}, format="json")
+    assert defaults(person) == [second]
+
+    api.patch(f"/api/users/addresses/{second}/", {"is_default": False}, format="json")
+    assert defaults(person) == [second]
+
+    api.delete(f"/api/users/addresses/{second}/")
+    assert defaults(person) == [first]
+
+    api.delete(f"/api/users/addresses/{first}/")
+    assert defaults(person) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("governorate", "XX"),
+        ("governorate", "Cairo"),
+        ("phone_number", "123"),
+        ("latitude", "91"),
+        ("longitude", "-180.5"),
+        ("latitude", "NaN"),
+        ("city", ""),
+        ("street", "x" * 201),
+        ("recipient", "4111 1111 1111 1111"),
+    ],
+)
+def test_what_is_no_address_is_refused(field: str, value: str) -> None:
+    answer = add(a_user(), **{field: value})
+
+    assert answer.status_code == 400
+    assert [error["field"] for error in answer.json()["errors"]] == [field]
+    assert not Address.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_governorates_are_27_in_both_languages() -> None:
+    api = signed_in(a_user())
+
+    arabic = api.get("/api/users/governorates/?page_size=100").json()["results"]
+    english = api.get("/api/users/governorates/?page_size=100", HTTP_ACCEPT_LANGUAGE="en").json()[
+        "results"
+    ]
+
+    assert len(arabic) == len(english) == 27
+    assert arabic[0] == {"code": "C", "name": "القاهرة"}
+    assert english[0] == {"code": "C", "name": "Cairo"}
+
+
+@pytest.mark.django_db
+def test_a_list_asks_as_often_for_thirty_as_for_one(django_assert_num_queries: Any) -> None:
+    person = a_user()
+    an_address(person)
+    api = signed_in(person)
+    # The session, and the addresses with their governorates.
+    with django_assert_num_queries(2):
+        api.get("/api/users/addresses/?page_size=100")
+    for _ in range(29):
+        an_address(person)
+
+    with django_assert_num_queries(2):
+        rows = api.get("/api/users/addresses/?page_size=100").json()["results"]
+
+    assert len(rows) == 30
+
+
+@pytest.mark.race
+@pytest.mark.usefixtures("own_database")
+def test_of_addresses_added_at_once_one_is_the_default() -> None:
+    person = a_user()
+    gate = threading.Barrier(4)
+    statuses: list[int] = []
+
+    def add_one() -> None:
+        try:
+            api = signed_in(person)
+            gate.wait(timeout=20)
+            body = {**HOME, "is_default": True}
+            statuses.append(api.post("/api/users/addresses/", body, format="json").status_code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=add_one) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert statuses == [201] * 4
+    assert Address.objects.filter(user=person).count() == 4
+    assert len(defaults(person)) == 1
