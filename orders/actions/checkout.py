@@ -158,7 +158,7 @@ def _write(
         address=request.destination.parts,
         governorate_code=request.destination.governorate_code,
         payment_method=request.method,
-        hold_until=hold_until(request.method, offers.trade_rules(), now=now),
+        hold_until=hold_until(request.method, offer.terms, now=now),
         coupon_code=offer.coupon.code if offer.coupon else "",
         note=request.note,
         language=request.language,

@@ -146,6 +146,7 @@ class BasketOffer:
     parcels: list[OfferParcel]
     coupon: Coupon | None
     shortages: list[dict[str, int]]
+    terms: TradeRules
 
     @property
     def items_total(self) -> Decimal:
@@ -246,6 +247,7 @@ def make(
         parcels=_parcels(by_seller, governorate_code, options, now),
         coupon=coupon,
         shortages=_shortages(pairs),
+        terms=terms,
     )
 
 

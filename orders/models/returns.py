@@ -46,7 +46,7 @@ class ReturnQuerySet(models.QuerySet["Return"]):
 
     def for_listing(self) -> Self:
         return self.select_related("order", "parcel").prefetch_related(
-            "items__order_item", "photos", "messages__by"
+            "items__order_item", "photos", "messages"
         )
 
 
