@@ -160,7 +160,7 @@ def test_orders_of_many_pieces_in_any_order_never_wait_for_each_other_in_a_circl
 
 
 def test_whatever_many_do_at_once_the_market_stays_sound() -> None:
-    market = Market()
+    market = Market(recent=3)
 
     def live(place: int) -> None:
         chance = Random(place)
