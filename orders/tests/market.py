@@ -29,7 +29,11 @@ OFF_THE_SHELF = [s for s in ParcelStatus if s not in {"cancelled", "returned"}]
 
 
 class Market:
-    def __init__(self, *, buyers: int = 6, stock: Sequence[int] = (3, 5, 1, 8)) -> None:
+    def __init__(
+        self, *, buyers: int = 6, stock: Sequence[int] = (3, 5, 1, 8), recent: int = 1000
+    ) -> None:
+        # How many of the latest orders things happen to: the fewer, the more meet.
+        self.recent = recent
         category = a_category()
         potter, weaver = a_seller(), a_seller()
         self.pieces: list[Product] = [
@@ -156,7 +160,8 @@ class Market:
 
     def _order(self, number: int) -> int:
         known = list(Order.objects.order_by("pk").values_list("pk", flat=True))
-        return known[number % len(known)]
+        latest = known[-self.recent :]
+        return latest[number % len(latest)]
 
     def _parcel(self, order_id: int, part: int) -> Parcel:
         own = list(Parcel.objects.filter(order=order_id).order_by("pk"))

@@ -396,6 +396,13 @@ row(
     customer=201,
     others=404,
 )
+# It is being made when it is asked for the first time.
+row(
+    "GET",
+    "/api/orders/{delivered}/parcels/{delivered_parcel}/invoice/",
+    customer=409,
+    others=404,
+)
 row("GET", "/api/returns/", others=200)
 row(
     "GET",
@@ -454,6 +461,22 @@ row(
 )
 # The parcel goes with its maker, so there is nothing to book.
 row("POST", "/api/seller/orders/{order}/booking/", seller=409, other_seller=404, others=403)
+row("GET", "/api/seller/orders/{delivered}/invoice/", seller=409, other_seller=404, others=403)
+row("GET", "/api/seller/orders/{order}/packing-slip/", seller=409, other_seller=404, others=403)
+row("GET", "/api/seller/shipping/", seller=200, other_seller=200, others=403)
+row(
+    "PUT",
+    "/api/seller/shipping/",
+    body=lambda w: {
+        "cost": "20.00",
+        "free_from": None,
+        "allows_pick_up": False,
+        "pick_up_address": "",
+    },
+    seller=200,
+    other_seller=200,
+    others=403,
+)
 
 # --- money --------------------------------------------------------------------------------------
 row("GET", "/api/payments/", others=200)

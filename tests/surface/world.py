@@ -26,7 +26,7 @@ from custom_auth.tests.builders import (
 from notifications.actions import deliver
 from notifications.models import Device, Notification
 from orders.actions import returns
-from orders.models import Order, OrderItem, Return
+from orders.models import Order, OrderItem, Parcel, Return
 from orders.rules.returns import Reason
 from orders.rules.states import Method, ParcelStatus
 from orders.tests.builders import an_order
@@ -249,6 +249,10 @@ class World:
     @cached_property
     def delivered(self) -> Order:
         return an_order(self.customer, [(self.product, 2)], status=ParcelStatus.DELIVERED)
+
+    @cached_property
+    def delivered_parcel(self) -> Parcel:
+        return self.delivered.parcels.get()
 
     @cached_property
     def delivered_item(self) -> OrderItem:
