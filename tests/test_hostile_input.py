@@ -157,6 +157,7 @@ def test_hostile_parameters_are_answered(row: Row, world: World) -> None:
         for value in VALUES:
             answer = world.client(role).get(f"{path}?{urlencode({name: value})}")
             assert_is_answered(answer, (name, value))
+            answer.close()  # it may be a file
 
 
 @pytest.mark.parametrize(

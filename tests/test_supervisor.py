@@ -90,6 +90,7 @@ def refusal(data_dir: Path, port: int | str) -> tuple[int, str]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="it looks for processes in /proc")
 def test_it_starts_goes_on_after_a_kill_and_leaves_nothing_behind(instance: Running) -> None:
     instance.await_ready()

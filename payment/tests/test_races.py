@@ -129,8 +129,10 @@ def test_workers_that_send_the_same_refund_at_once_send_it_once() -> None:
     in_threads(6, lambda _number: refunds.send_waiting(bank, clock=now))
 
     children = [row for row in bank.transactions.values() if row.get("is_refund")]
-    assert len(children) == 1
-    assert sorted(Refund.objects.values_list("status", flat=True)) == ["due", "unknown"]
+    # Whoever finds out that the first was done may send the second; nothing is sent twice.
+    sent = Refund.objects.exclude(status="due").count()
+    assert len(children) == sent >= 1
+    assert Refund.objects.filter(status="unknown").count() <= 1
     bank.refund_answer = "done"
     for hours in range(1, 9):
         later = now() + timedelta(hours=hours)

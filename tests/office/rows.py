@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models import Model
 
 from custom_auth.models import Governorate
@@ -15,20 +15,28 @@ from custom_auth.tests.builders import a_user
 from orders.models import TradeRules
 from products.models import ShopRules
 from products.tests.builders import a_product
-from wallet.models import LedgerEntry, PayoutRules, Transaction, Wallet
-from wallet.rules import Account, Entry, Line
+from wallet.actions import ledger
+from wallet.models import HouseBalance, LedgerEntry, PayoutRules, Transaction, Wallet
+from wallet.rules import Account, Entry, Line, TransactionType
 
 _numbers: Iterator[int] = count(1)
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
+def _house() -> HouseBalance:
+    """Have the ledger open an account of the house: a carrier's that nobody had before."""
+    carrier = f"carrier-{next(_numbers)}"
+    with transaction.atomic():
+        lines = (
+            Line(Account.COURIER, Decimal("-10.00"), party=carrier),
+            Line(Account.BANK, Decimal("10.00")),
+        )
+        ledger.post(Entry(f"test:{carrier}", "remittance", lines))
+    return HouseBalance.objects.get(party=carrier)
+
+
 def _booked() -> LedgerEntry:
     """Have the ledger write an entry, and with it lines, a wallet and a transaction."""
-    from django.db import transaction
-
-    from wallet.actions import ledger
-    from wallet.rules import TransactionType
-
     person = a_user()
     reference = f"test:{next(_numbers)}"
     with transaction.atomic():
@@ -70,6 +78,7 @@ SPECIAL: dict[str, Callable[[], Any]] = {
         code=f"{next(_numbers):04}"[-4:], name="محافظة", name_en="Place", position=99
     ),
     "products.Listing": lambda: a_product().listing,
+    "wallet.HouseBalance": _house,
     "wallet.LedgerEntry": _booked,
     "wallet.LedgerLine": lambda: _booked().lines.order_by("pk").first(),
     "wallet.Wallet": lambda: Wallet.objects.get(lines__entry=_booked()),

@@ -28,6 +28,7 @@ SEES: dict[str, tuple[str, str]] = {
     "custom_auth.TwoFactor": ("a", ""),
     "custom_auth.User": ("sfma", "a"),
     "custom_auth.UserProfile": ("sfma", ""),
+    "notifications.Campaign": ("sa", "sa"),
     "notifications.Delivery": ("sa", ""),
     "notifications.Device": ("a", ""),
     "notifications.Notice": ("sa", ""),

@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 METHODS = ("get", "post", "put", "patch", "delete")
 # Subtrees with doors of their own: the back office asks for staff on every page (`test_access`), the
 # makers' pages and the sandbox have suites of their own, and the sandbox exists in the demo alone.
-APART = ("admin/", "sandbox/")
+APART = ("admin/", "sandbox/", "seller/")
 # Functions do not say which methods they answer; those that are not for reading stand here.
 FUNCTIONS = {"i18n/setlang/": ("POST",)}
 
