@@ -27,6 +27,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="payout",
+            name="asked_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="payout",
             name="scored_at",
             field=models.DateTimeField(blank=True, null=True),
         ),

@@ -67,6 +67,7 @@ class Payout(models.Model):
     fraud_reasons = models.JSONField(_("risk reasons"), default=list, blank=True)
     requested_at = models.DateTimeField(_("requested"))
     approved_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
