@@ -166,6 +166,11 @@ DEFAULTS: dict[str, Decimal] = {
     "many_cards_week": Decimal(3),
     "many_declines_day": Decimal(4),
     "refusals": Decimal(2),
+    "young_seller_days": Decimal(30),
+    "payout_times": Decimal(5),
+    "many_payouts_day": Decimal(4),
+    "open_disputes": Decimal(3),
+    "recent_password_days": Decimal(7),
 }
 
 
@@ -196,6 +201,43 @@ def findings(signals: Signals, thresholds: Thresholds) -> list[Finding]:
         found.append(Finding("name_mismatch", 20, "اسم المستلم يختلف والعنوان جديد"))
     if is_high and not signals.is_email_verified:
         found.append(Finding("email_unverified", 15, "بريد غير مؤكد"))
+    return found
+
+
+@dataclass(frozen=True)
+class PayoutSignals:
+    """What is known about a withdrawal when it is looked at."""
+
+    amount: Decimal
+    account_age: timedelta
+    is_new_destination: bool
+    is_others_destination: bool
+    largest_before: Decimal
+    asked_last_day: int
+    open_disputes: int
+    password_age: timedelta | None
+
+
+def payout_findings(signals: PayoutSignals, thresholds: Thresholds) -> list[Finding]:
+    """Judge a withdrawal by rules that explain themselves."""
+    t = {**DEFAULTS, **thresholds}
+    found = []
+    is_high = signals.amount >= t["high_value"]
+    if signals.is_others_destination:
+        found.append(Finding("shared_destination", 60, "حساب يستخدمه بائع آخر"))
+    if is_high and signals.is_new_destination:
+        found.append(Finding("new_destination_high_value", 35, "حساب جديد وقيمة كبيرة"))
+    if is_high and signals.account_age < timedelta(days=float(t["young_seller_days"])):
+        found.append(Finding("young_seller_high_value", 35, "بائع جديد وقيمة كبيرة"))
+    if signals.largest_before and signals.amount > t["payout_times"] * signals.largest_before:
+        found.append(Finding("unusual_amount", 25, "قيمة أكبر بكثير من المعتاد"))
+    if signals.asked_last_day >= t["many_payouts_day"]:
+        found.append(Finding("payout_velocity", 40, "طلبات سحب كثيرة في يوم"))
+    if signals.open_disputes >= t["open_disputes"]:
+        found.append(Finding("open_disputes", 30, "نزاعات مفتوحة كثيرة"))
+    recently = timedelta(days=float(t["recent_password_days"]))
+    if signals.password_age is not None and signals.password_age < recently and is_high:
+        found.append(Finding("recent_password", 25, "كلمة مرور تغيّرت حديثًا وقيمة كبيرة"))
     return found
 
 

@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 
 from core.relay import Relay
 from core.transactions import opens_transaction
-from payment.actions import callbacks, follow, fraud, payouts, reconcile, refunds
+from payment.actions import audit, callbacks, follow, fraud, payouts, reconcile, refunds
 from payment.errors import GatewayUnavailable
 from payment.gateways import paymob, paymob_payouts
 
@@ -40,6 +40,10 @@ def score_orders() -> int:
     return opens_transaction(fraud.score_waiting)(now=timezone.now())
 
 
+def score_payouts() -> int:
+    return opens_transaction(fraud.score_payouts)(now=timezone.now())
+
+
 def send_payouts() -> int:
     if not settings.PAYMOB_PAYOUTS["base_url"]:
         return 0
@@ -51,6 +55,14 @@ def send_payouts() -> int:
 def ask_about_payouts(timestamp: int) -> None:
     if settings.PAYMOB_PAYOUTS["base_url"]:
         payouts.ask_about_sent(paymob_payouts.client(), clock=timezone.now)
+
+
+@app.periodic(cron="41 2 * * *")
+@app.task(name="payment.check_ledger", queue="night", queueing_lock="check_ledger")
+def check_ledger(timestamp: int) -> None:
+    """Derive every balance, order and payment from the ledger, and say what disagrees."""
+    found, milliseconds = audit.timed()
+    opens_transaction(audit.note)(found, milliseconds=milliseconds, now=timezone.now())
 
 
 @app.periodic(cron="23 * * * *")
@@ -71,5 +83,6 @@ RELAYS = [
     Relay("open payments", ask_about_open, every=10.0),
     Relay("payments of ended orders", close_payments, every=5.0),
     Relay("risk", score_orders, every=1.0),
+    Relay("withdrawals' risk", score_payouts, every=1.0),
     Relay("payouts", send_payouts, every=5.0),
 ]

@@ -88,6 +88,24 @@ class TransactionOut(serializers.ModelSerializer[Transaction]):
         }
 
 
+class StatementsOut(Out):
+    months = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="The months in which something moved, such as `2026-11`, the latest first.",
+    )
+
+
+class StatementOut(Out):
+    month = serializers.CharField(help_text="The month, in Cairo's calendar.")
+    opening = Money(min_value=None, help_text="The balance as it began.")
+    closing = Money(min_value=None, help_text="The balance as it ended.")
+    sums = serializers.DictField(
+        child=Money(min_value=None),
+        help_text="What came in, or with a minus went out, by kind of movement.",
+    )
+    count = serializers.IntegerField(help_text="How many movements there were.")
+
+
 class PinIn(In):
     pin = serializers.CharField(
         max_length=8,

@@ -1,7 +1,10 @@
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
 from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
 from rest_framework.request import Request
@@ -9,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core import queries as q
+from core.card_data import CardDataRefused, refuse_card_data
 from core.idempotency import Recorder, answers_once
 from core.limits import Rate
 from core.schema import refuses
@@ -17,7 +21,7 @@ from custom_auth.actions import two_factor
 from custom_auth.authentication import caller
 from custom_auth.errors import WrongPassword
 from custom_auth.models import User
-from wallet.actions import payouts, security
+from wallet.actions import payouts, security, statements
 from wallet.errors import (
     CoolingOff,
     InsufficientFunds,
@@ -31,7 +35,15 @@ from wallet.errors import (
 from wallet.models import Payout, Transaction, WalletSecurity
 from wallet.models import Wallet as WalletRow
 from wallet.rules import PayoutStatus, TransactionType
-from wallet.serializers import PayoutOut, PinIn, TransactionOut, WalletOut, WithdrawIn
+from wallet.serializers import (
+    PayoutOut,
+    PinIn,
+    StatementOut,
+    StatementsOut,
+    TransactionOut,
+    WalletOut,
+    WithdrawIn,
+)
 
 PINS = Rate("pins", 20, 600)
 TYPES = [kind.value for kind in TransactionType]
@@ -82,6 +94,53 @@ class Transactions(generics.ListAPIView[Transaction]):
         return super().get(request, *args, **kwargs)
 
 
+class Statements(APIView):
+    @extend_schema(
+        operation_id="wallet_statement_months",
+        summary="List the months of one's wallet",
+        responses=StatementsOut,
+    )
+    def get(self, request: Request) -> Response:
+        return Response(StatementsOut({"months": statements.months(caller(request))}).data)
+
+
+AS = q.by_name(
+    q.Parameter(
+        "as",
+        q.one_of(["json", "csv"]),
+        "`csv` for a file with every movement.",
+        {"type": "string", "enum": ["json", "csv"]},
+    )
+)
+
+
+class StatementOfMonth(APIView):
+    @extend_schema(
+        summary="Show a month of one's wallet",
+        parameters=[p.documented() for p in AS.values()],
+        responses={
+            (200, "application/json"): StatementOut,
+            (200, "text/csv"): OpenApiTypes.STR,
+        },
+    )
+    def get(self, request: Request, month: str) -> Response | HttpResponse:
+        try:
+            asked = datetime.strptime(month, "%Y-%m").date()  # noqa: DTZ007 - a month has no zone
+        except ValueError:
+            raise Http404 from None
+        if not 2000 <= asked.year < 2100 or len(month) != 7:
+            raise Http404
+        user = caller(request)
+        if q.read(AS, request.GET).get("as") != "csv":
+            return Response(StatementOut(statements.statement(user, asked)).data)
+        answer = HttpResponse(
+            statements.as_csv(user, asked), content_type="text/csv; charset=utf-8"
+        )
+        answer.headers["Content-Disposition"] = f'attachment; filename="statement-{month}.csv"'
+        answer.headers["Cache-Control"] = "private, no-store"
+        return answer
+
+
 class Pin(APIView):
     rates = (PINS,)
 
@@ -107,10 +166,18 @@ class Withdraw(APIView):
         responses={202: PayoutOut},
     )
     @refuses(
-        NoPin, WrongPin, PinLocked, CoolingOff, LimitReached, StepUpRequired, InsufficientFunds
+        CardDataRefused,
+        NoPin,
+        WrongPin,
+        PinLocked,
+        CoolingOff,
+        LimitReached,
+        StepUpRequired,
+        InsufficientFunds,
     )
     @answers_once
     def post(self, request: Request, record: Recorder) -> Any:
+        refuse_card_data(request.data)
         given = WithdrawIn(data=request.data)
         given.is_valid(raise_exception=True)
         wanted = given.validated_data

@@ -1,8 +1,22 @@
 """Deriving payments and refunds from the ledger, and saying what disagrees; and with it, everything."""
 
+import time
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import connection, transaction
+
+from core.transactions import joins_transaction
 from orders.actions import audit as orders
 from wallet.actions import audit as wallet
 from wallet.actions.audit import Discrepancy, run
+from wallet.models import LedgerCheck
+
+log = structlog.get_logger("tohfa.payment")
+
+# Every night one is made; without one for so long nothing is known.
+CHECK_AGE = timedelta(hours=36)
+WORDS_KEPT = 50
 
 CHECKS: dict[str, str] = {
     "completed payment": """
@@ -83,3 +97,39 @@ CHECKS: dict[str, str] = {
 def discrepancies() -> list[Discrepancy]:
     """Derive every balance, order and payment anew and give what disagrees; nothing, if all is well."""
     return [*wallet.discrepancies(), *orders.discrepancies(), *run(CHECKS)]
+
+
+def snapshot() -> list[Discrepancy]:
+    """Do as ``discrepancies``, at one moment: what commits meanwhile is not half seen."""
+    if connection.in_atomic_block:
+        return discrepancies()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        return discrepancies()
+
+
+def timed() -> tuple[list[Discrepancy], int]:
+    """Take a snapshot's discrepancies, and how many milliseconds it took."""
+    began = time.monotonic()
+    found = snapshot()
+    return found, round((time.monotonic() - began) * 1000)
+
+
+@joins_transaction
+def note(found: list[Discrepancy], *, milliseconds: int, now: datetime) -> LedgerCheck:
+    """Write down what a check found; what disagrees is an error that somebody has to look at."""
+    words = [str(one) for one in found[:WORDS_KEPT]]
+    if found:
+        log.error("the ledger disagrees", found=len(found), first=words[:5])
+    return LedgerCheck.objects.create(
+        found=len(found), words=words, milliseconds=milliseconds, created_at=now
+    )
+
+
+def is_clean(now: datetime) -> bool:
+    """Tell whether the last check is recent and found nothing. One query.
+
+    Before the first night there is none, and nothing to complain of.
+    """
+    last = LedgerCheck.objects.order_by("-pk").first()
+    return last is None or (last.found == 0 and last.created_at > now - CHECK_AGE)

@@ -3,15 +3,19 @@
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Max
 
+from core.money import ZERO
 from core.transactions import joins_transaction
 from custom_auth.models import User
 from orders.actions import parcels
-from orders.models import Order, OrderEvent, Parcel
+from orders.models import Order, OrderEvent, Parcel, Return
 from payment import rules
 from payment.models import FraudCheck, FraudThreshold, GatewayTransaction
-from payment.rules import Outcome, Signals
+from payment.rules import Outcome, PayoutSignals, Signals
+from wallet.actions import payouts
+from wallet.models import Payout
+from wallet.rules import PayoutStatus
 
 BATCH = 50
 
@@ -91,6 +95,47 @@ def signals_of(order: Order, *, now: datetime) -> Signals:
         deliveries=outcomes.get("delivered", 0),
         is_new_address=not earlier.filter(address__street=street).exists(),
         names_differ=bool(buyer.last_name) and buyer.last_name not in recipient,
+    )
+
+
+@joins_transaction
+def score_payouts(*, now: datetime) -> int:
+    """Judge withdrawals that were not looked at yet, and hold those that seem risky."""
+    waiting = list(
+        Payout.objects.filter(scored_at__isnull=True, status=PayoutStatus.REQUESTED)
+        .order_by("pk")
+        .select_for_update(of=("self",), skip_locked=True)[:BATCH]
+    )
+    thresholds = dict(FraudThreshold.objects.values_list("name", "value"))
+    hold_from = thresholds.get("hold_from", rules.DEFAULTS["hold_from"])
+    for payout in waiting:
+        found = rules.payout_findings(payout_signals(payout, now=now), thresholds)
+        payout.fraud_score = rules.score(found)
+        payout.fraud_reasons = [asdict(finding) for finding in found]
+        payout.scored_at = now
+        payout.save(update_fields=["fraud_score", "fraud_reasons", "scored_at"])
+        if payout.fraud_score >= hold_from:
+            words = "، ".join(finding.words for finding in found)
+            payouts.move(payout, PayoutStatus.HELD, note=words)
+    return len(waiting)
+
+
+def payout_signals(payout: Payout, *, now: datetime) -> PayoutSignals:
+    """Collect what is known about a withdrawal's seller. Six queries."""
+    seller = User.objects.get(pk=payout.user_id)
+    own = Payout.objects.filter(user=seller, pk__lt=payout.pk)
+    same = Payout.objects.filter(destination_digest=payout.destination_digest)
+    paid = own.filter(status=PayoutStatus.PAID)
+    changed = seller.password_changed_at
+    return PayoutSignals(
+        amount=payout.amount,
+        account_age=now - seller.date_joined,
+        is_new_destination=not paid.filter(destination_digest=payout.destination_digest).exists(),
+        is_others_destination=same.exclude(user=seller).exists(),
+        largest_before=paid.aggregate(most=Max("amount"))["most"] or ZERO,
+        asked_last_day=own.filter(requested_at__gte=now - timedelta(days=1)).count(),
+        open_disputes=Return.objects.filter(parcel__seller=seller, status="disputed").count(),
+        password_age=None if changed is None else now - changed,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import structlog
+from django.db.models import F
 
 from core.partners import PartnerSilent, PartnerUnreachable
 from core.spreadsheets import safe_cell
@@ -79,9 +80,13 @@ def _take_answer(payout_id: int, answer: Answer, *, now: datetime) -> None:
 
 
 def ask_about_sent(partner: Disburser, *, clock: Callable[[], datetime]) -> int:
-    """Ask what became of payouts that are on their way or of which nothing is known."""
+    """Ask what became of payouts that are on their way or of which nothing is known.
+
+    The partner answers a few questions a minute, so those not asked about for longest come first.
+    """
     open_statuses = [PayoutStatus.SENDING, PayoutStatus.UNKNOWN, PayoutStatus.SENT]
-    waiting = Payout.objects.filter(status__in=open_statuses, batch="").order_by("sent_at", "pk")
+    waiting = Payout.objects.filter(status__in=open_statuses, batch="")
+    waiting = waiting.order_by(F("asked_at").asc(nulls_first=True), "sent_at", "pk")
     asked = 0
     for payout in waiting[:BATCH]:
         try:
@@ -89,6 +94,7 @@ def ask_about_sent(partner: Disburser, *, clock: Callable[[], datetime]) -> int:
         except (PartnerUnreachable, PartnerSilent):
             break
         asked += 1
+        Payout.objects.filter(pk=payout.pk).update(asked_at=clock())
         if answer is not None:
             opens_transaction(_take_answer)(payout.pk, answer, now=clock())
         elif payout.status == PayoutStatus.SENDING:

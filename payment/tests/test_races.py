@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from core.partners import PartnerSilent
+from core.partners import PartnerSilent, PartnerUnreachable
 from custom_auth.tests.builders import a_seller, a_staff_member, a_user, signed_in
 from orders.models import Order
 from orders.rules.states import Method
@@ -209,3 +209,30 @@ def test_withdrawals_asked_for_at_once_never_take_more_than_there_is() -> None:
     wallet = Wallet.objects.get(pk=seller.pk)
     assert (wallet.earnings, wallet.payout) == (Decimal("100.00"), Decimal("900.00"))
     assert audit.discrepancies() == []
+
+
+class Few(Counting):
+    """A payouts partner that answers two questions a minute, and has not decided on most."""
+
+    def __init__(self, decided: str) -> None:
+        super().__init__(Fate.SENT)
+        self.decided, self.left = decided, 2
+
+    def find(self, transaction_id: str, *, reference: str) -> Answer | None:
+        if not self.left:
+            raise PartnerUnreachable("asked too often")
+        self.left -= 1
+        fate = Fate.PAID if reference == self.decided else Fate.SENT
+        return Answer(fate, reference, Decimal("2.00"), "")
+
+
+def test_payouts_that_wait_for_long_keep_none_from_being_asked_about() -> None:
+    waiting = [an_approved_payout() for _ in range(5)]
+    partner = Few(f"payout:{waiting[-1].pk}")
+    payouts.send_approved(partner, clock=now)
+
+    for _ in range(3):
+        partner.left = 2
+        payouts.ask_about_sent(partner, clock=now)
+
+    assert [Payout.objects.get(pk=one.pk).status for one in waiting] == [*["sent"] * 4, "paid"]

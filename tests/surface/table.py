@@ -529,6 +529,8 @@ row(
 row("POST", "/api/payments/webhooks/paymob/", body=lambda w: {"type": "X"}, everybody=403)
 row("GET", "/api/wallet/", others=200)
 row("GET", "/api/wallet/transactions/", others=200)
+row("GET", "/api/wallet/statements/", others=200)
+row("GET", "/api/wallet/statements/2026-11/", others=200)
 row(
     "POST",
     "/api/wallet/deposit/",

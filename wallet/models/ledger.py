@@ -78,6 +78,20 @@ class LedgerLine(models.Model):
         ]
 
 
+class LedgerCheck(models.Model):
+    """One time that everything was derived anew from the ledger, and what disagreed."""
+
+    id = IdField(primary_key=True)
+    found = models.PositiveIntegerField(_("disagree"))
+    words = models.JSONField(_("which"), default=list)
+    milliseconds = models.PositiveIntegerField(_("took, in milliseconds"))
+    created_at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("check of the ledger")
+        verbose_name_plural = _("checks of the ledger")
+
+
 class HouseBalance(models.Model):
     """A part of what one account of the house holds; the parts of an account add up to its balance.
 

@@ -63,9 +63,11 @@ class Payout(models.Model):
     fee = MoneyField(_("fee"), default=0)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     fraud_score = models.PositiveSmallIntegerField(_("risk"), default=0)
+    scored_at = models.DateTimeField(null=True, blank=True)
     fraud_reasons = models.JSONField(_("risk reasons"), default=list, blank=True)
     requested_at = models.DateTimeField(_("requested"))
     approved_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 

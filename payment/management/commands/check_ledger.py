@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         began = time.monotonic()
-        found = audit.discrepancies()
+        found = audit.snapshot()
         for discrepancy in found:
             self.stdout.write(str(discrepancy))
         seconds = time.monotonic() - began

@@ -17,6 +17,7 @@ from notifications.actions import expand
 from notifications.models import Delivery
 from notifications.rules import State
 from orders.models import Order
+from payment.actions import audit
 from to7fabackend.demo import gallery, shop, traffic
 from to7fabackend.demo.catalogue import goods
 from to7fabackend.demo.history import Year
@@ -53,11 +54,22 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             cursor.execute("SET synchronous_commit = on")
             cursor.execute("ANALYZE")
+        self._count_every_piastre()
         seconds = time.monotonic() - began
         self.say(
             f"the demo is loaded after {seconds:.0f} s: {len(goods())} pieces, "
             f"{User.objects.count()} people, {Order.objects.count()} orders"
         )
+
+    def _count_every_piastre(self) -> None:
+        """Have the ledger of the year checked, as every night does.
+
+        :raises CommandError: if a figure disagrees.
+        """
+        found, milliseconds = audit.timed()
+        opens_transaction(audit.note)(found, milliseconds=milliseconds, now=timezone.now())
+        if found:
+            raise CommandError(f"{len(found)} figures of the demo's year disagree: {found[0]}")
 
     def _fill_inboxes(self, now: Any) -> None:
         """Put the latest news into the visitors' inboxes, without sending any of it."""
