@@ -37,6 +37,8 @@ def run(relay: Relay, stopping: threading.Event) -> None:
             failures += 1
             done = 0
         if not done:
+            # There are more relays than connections in the worker's pool: who waits holds none.
+            connection.close()
             stopping.wait(min(relay.every * 2**failures, 30.0))
     connection.close()
 
