@@ -46,7 +46,7 @@ NOT_SHOWN = {
     "notifications.Inbox": "a counter that numbers a person's notifications",
     "orders.InvoiceSerial": "the last number of a year's invoices",
     "orders.Paper": "what an invoice or packing slip is set from",
-    "wallet.LedgerCheck": "what the nightly check found, told by the health page",
+    "wallet.LedgerCheck": "what the nightly check found; the health page says whether it was clean",
     "orders.RefundLine": "what a refund gave back of a line, for figures",
     "core.IdempotencyKey": "answers to clients, which may hold what is theirs alone",
     "core.RateBucket": "an unlogged table of the rate limits",
