@@ -25,6 +25,7 @@ from to7fabackend import postgres
 ROOT = Path(__file__).resolve().parent.parent
 FILES = ("media", "private", "secrets.json")
 KEPT = 14
+SLOT = "tohfa_log"
 
 
 class BackupFailure(RuntimeError):
@@ -117,9 +118,15 @@ def _unpack(folder: Path, name: str, into: Path) -> None:
 
 
 def log(data_dir: Path, into: Path) -> list[str | Path]:
-    """Give the command that keeps writing down the write-ahead log until it is ended."""
+    """Give the command that keeps writing down the write-ahead log until it is ended.
+
+    :raises BackupFailure: if the server does not let us.
+    """
     (into / "wal").mkdir(parents=True, exist_ok=True)
-    return [program("pg_receivewal"), "-d", where(data_dir), "-D", into / "wal", "--no-loop"]
+    command: list[str | Path] = [program("pg_receivewal"), "-d", where(data_dir), "--slot", SLOT]
+    # The server keeps what has not been written down yet: by itself it would soon throw it away.
+    run([*command, "--create-slot", "--if-not-exists"])
+    return [*command, "-D", into / "wal", "--synchronous", "--no-loop"]
 
 
 def restore(folder: Path, data_dir: Path, *, until: str | None = None) -> None:
