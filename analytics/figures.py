@@ -400,6 +400,14 @@ def _shop_totals(
     return now, then, series
 
 
+def days_of_the_house(period: Period) -> dict[date, ShopTotals]:
+    """Give what was ordered and booked on each day of a period. One query."""
+    found = {day: ShopTotals() for day in period.each()}
+    for row in ShopDay.objects.within(period):
+        found[row.day].add(row)
+    return found
+
+
 def funnel(totals: ShopTotals, *, delivered: int) -> list[tuple[str, int]]:
     """Give how many went how far. The first four count people in a day, then orders, then parcels."""
     return [

@@ -1,24 +1,19 @@
 """The sellers' pages: only one's own, changed through the actions, figures as the rows say."""
 
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
-from django.db.models import F, Sum
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from custom_auth.tests.builders import PASSWORD, a_seller, a_user
-from orders.models import OrderItem, Parcel
-from orders.rules.states import ParcelStatus
+from orders.models import Parcel
 from orders.tests.builders import an_order
 from products.models import StockMovement, Variant
 from products.tests.builders import a_product, the_variant
 from tests.office.signing import browser_of
-from to7fabackend.backoffice.words import CAIRO
-from to7fabackend.seller import figures
 
 pytestmark = pytest.mark.django_db
 PAGES = ["home", "orders", "pieces", "statements"]
@@ -165,30 +160,6 @@ def test_stock_is_set_to_what_was_counted_and_noted() -> None:
     movement = StockMovement.objects.filter(variant=variant).order_by("-pk").first()
     assert movement is not None
     assert (variant.stock, movement.change, movement.by) == (8, 3, seller)
-
-
-def test_the_figures_are_what_the_rows_add_up_to() -> None:
-    seller, other = a_seller(), a_seller()
-    mine, theirs = a_product(seller, price="120.50", stock=50), a_product(other, stock=50)
-    now = datetime.now(UTC)
-    an_order(lines=[(mine, 2), (theirs, 1)])
-    an_order(lines=[(mine, 3)], status=ParcelStatus.DELIVERED)
-    an_order(lines=[(mine, 1)], status=ParcelStatus.CANCELLED)
-    today = now.astimezone(CAIRO).date()
-
-    begins, ends = today - timedelta(days=29), today + timedelta(days=1)
-    totals = figures.totals(seller, begins, ends)
-
-    lines = OrderItem.objects.filter(seller=seller).exclude(parcel__status="cancelled")
-    paid = lines.aggregate(total=Sum(F("price") * F("quantity") - F("seller_discount")))["total"]
-    assert (totals.revenue, totals.orders, totals.units) == (paid, 2, 5)
-    assert totals.revenue == Decimal("602.50")
-    for span in figures.SPANS:
-        buckets = figures.series(seller, today, span)
-        assert len(buckets) == figures.SPANS[span]
-        assert sum(one.revenue for one in buckets) == totals.revenue
-        assert sum(one.orders for one in buckets) == totals.orders
-    assert [row["units"] for row in figures.top_pieces(seller, begins, ends)] == [5]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,97 +1,25 @@
-"""The numbers of the home page, read live. Each is bounded by a day, by an index of what is open, or by
-a limit, so that none grows with history."""
+"""What the home page counts live: each is bounded by an index of what is open or by a limit, so that none
+grows with history. Its money is read from the sums of days, as every other page reads it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, Sum
-from django.db.models.functions import TruncDate
+from django.db.models import Q
 
+from analytics import rules
 from core import health
 from core.ids import first_id_at
-from core.money import ZERO
 from notifications.models import Delivery, Notice
-from orders.models import CarrierMessage, Order, Parcel, Return
+from orders.models import CarrierMessage, Parcel, Return
 from payment.models import GatewayCallback, Payment, Refund
-from to7fabackend.backoffice.words import CAIRO
-from wallet.models import LedgerLine, Payout
+from wallet.models import Payout
 
 # A payment that is open for longer than this, a parcel not begun for longer: somebody should look.
 STUCK_AFTER = timedelta(hours=6)
 LATE_AFTER = timedelta(days=2)
 UNAPPLIED_AFTER = timedelta(minutes=10)
-# The kinds of ledger entries in which a day's commission, refunds and payouts stand.
-KINDS = ["sale", "refund", "payout"]
-
-
-def day_of(now: datetime) -> date:
-    return now.astimezone(CAIRO).date()
-
-
-def start_of(day: date) -> datetime:
-    """Give the first moment of a day by Cairo's clock."""
-    return datetime.combine(day, time.min, tzinfo=CAIRO)
-
-
-@dataclass(frozen=True)
-class Money:
-    """What one day brought. ``placed`` counts what was ordered; the rest is as booked in the ledger."""
-
-    orders: int
-    placed: Decimal
-    commission: Decimal
-    refunds: Decimal
-    payouts: Decimal
-
-
-def money_of(day: date) -> Money:
-    """Give one day's money. Two queries, bounded by the day."""
-    begin, end = start_of(day), start_of(day + timedelta(days=1))
-    placed = Order.objects.filter(pk__gte=first_id_at(begin), pk__lt=first_id_at(end)).aggregate(
-        orders=Count("pk"), total=Sum("total_amount")
-    )
-    lines = LedgerLine.objects.filter(
-        entry__created_at__gte=begin, entry__created_at__lt=end, entry__kind__in=KINDS
-    )
-    is_buyers = Exists(
-        Order.objects.filter(pk=OuterRef("entry__order_id"), user_id=OuterRef("wallet_id"))
-    )
-    given_back = Q(entry__kind="refund") & (
-        Q(account="refunds_due") | (Q(account__in=["credit", "earnings"]) & Q(is_buyers))
-    )
-    booked = lines.aggregate(
-        commission=Sum("amount", filter=Q(account="commission")),
-        refunds=Sum("amount", filter=given_back),
-        payouts=Sum(
-            "amount", filter=Q(account="payout", entry__reference__startswith="paid:payout:")
-        ),
-    )
-    return Money(
-        orders=placed["orders"],
-        placed=placed["total"] or ZERO,
-        commission=booked["commission"] or ZERO,
-        refunds=booked["refunds"] or ZERO,
-        payouts=-(booked["payouts"] or ZERO),
-    )
-
-
-def sales_by_day(today: date, days: int) -> list[tuple[date, Decimal, int]]:
-    """Give what was ordered on each of the last days, today included. One query."""
-    first = today - timedelta(days=days - 1)
-    rows = (
-        Order.objects.filter(pk__gte=first_id_at(start_of(first)))
-        .exclude(status="cancelled")
-        .annotate(day=TruncDate("created_at", tzinfo=CAIRO))
-        .values("day")
-        .annotate(total=Sum("total_amount"), count=Count("pk"))
-        .values_list("day", "total", "count")
-    )
-    found = {day: (total, count) for day, total, count in rows}
-    every = [first + timedelta(days=step) for step in range(days)]
-    return [(day, *found.get(day, (ZERO, 0))) for day in every]
 
 
 @dataclass(frozen=True)
@@ -163,7 +91,7 @@ def orders_needing_action(now: datetime) -> list[Watch]:
             "overdue",
             _few(
                 open_parcels.filter(
-                    status__in=["processing", "shipped"], promised_to__lt=day_of(now)
+                    status__in=["processing", "shipped"], promised_to__lt=rules.day_of(now)
                 )
             ),
             "orders_parcel",

@@ -1,6 +1,6 @@
 """The home page: today's money, what waits, what is stuck, how the machinery is; each role its part."""
 
-from datetime import timedelta
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,9 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from analytics import figures as shop
+from analytics import rules
+from analytics.actions import rollups
+from analytics.rules import Period
 from core import staff
 from core.staff import ADMIN, FINANCE, SUPPORT
 from custom_auth.actions import two_factor
+from to7fabackend import spans
 from to7fabackend.backoffice import figures
 from to7fabackend.backoffice.queues.all import QUEUES, counts
 
@@ -49,23 +54,20 @@ def _waiting(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-def _money(now: Any) -> dict[str, Any]:
-    today = figures.day_of(now)
-    series = figures.sales_by_day(today, DAYS)
+def _money(now: datetime) -> dict[str, Any]:
+    today = rules.day_of(now)
+    found = shop.days_of_the_house(Period(today - rules.DAY * (DAYS - 1), today))
+    series = sorted(found.items())
     return {
-        "today": figures.money_of(today),
-        "yesterday": figures.money_of(today - timedelta(days=1)),
+        "today": found[today],
+        "yesterday": found[today - rules.DAY],
+        "reached": rollups.reached(),
         "stuck": _watches(figures.stuck(now)),
         "sales": series,
-        "sales_chart": {
-            "labels": [f"{day:%d/%m}" for day, _total, _count in series],
-            "series": [
-                {
-                    "label": str(_("Ordered (EGP)")),
-                    "values": [f"{total:.2f}" for _d, total, _c in series],
-                }
-            ],
-        },
+        "sales_chart": spans.chart(
+            [f"{day:%d/%m}" for day, _sums in series],
+            (_("Ordered (EGP)"), [sums.placed_value for _day, sums in series]),
+        ),
     }
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import staff
+from to7fabackend.backoffice import overview
 from to7fabackend.backoffice.queues.all import COUNTED_UP_TO, QUEUES, counts
 
 # Title, icon, and the tables as "app.model".
@@ -87,7 +88,11 @@ GROUPS: list[tuple[Any, list[tuple[str, str]]]] = [
 def menu(request: HttpRequest) -> list[dict[str, Any]]:
     """Give the menu of who asks: what a role does not see is not in it."""
     home = {"title": _("Home"), "icon": "home", "link": reverse("admin:index")}
-    groups: list[dict[str, Any]] = [{"title": None, "items": [home]}]
+    first = [home]
+    if overview.may_see(request):
+        figures = {"title": _("Figures"), "icon": "bar_chart", "link": reverse("admin:figures")}
+        first.append(figures)
+    groups: list[dict[str, Any]] = [{"title": None, "items": first}]
     if queues := list(_queues(request)):
         groups.append({"title": _("Work that waits"), "separator": True, "items": queues})
     pages = {model._meta.label_lower: page for model, page in admin.site._registry.items()}

@@ -9,7 +9,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from unfold.sites import UnfoldAdminSite
 
-from to7fabackend.backoffice import signing
+from to7fabackend.backoffice import overview, signing
 from to7fabackend.backoffice.queues import pages
 
 
@@ -26,6 +26,7 @@ class BackOffice(UnfoldAdminSite):  # type: ignore[misc]  # the theme has no typ
         )
         return [
             path("two-factor/", self.two_factor, name="two_factor"),
+            path("figures/", self.admin_view(self.figures), name="figures"),
             path("queues/<slug:slug>/", self.admin_view(self.queue), name="queue"),
             item,
         ]
@@ -43,6 +44,9 @@ class BackOffice(UnfoldAdminSite):  # type: ignore[misc]  # the theme has no typ
     @method_decorator(never_cache)
     def two_factor(self, request: HttpRequest) -> HttpResponse:
         return signing.set_up(request, self.each_context(request))
+
+    def figures(self, request: HttpRequest) -> HttpResponse:
+        return overview.show(request, self.each_context(request))
 
     def queue(self, request: HttpRequest, slug: str) -> HttpResponse:
         return pages.show_queue(request, slug, self.each_context(request))

@@ -21,6 +21,13 @@ def pounds(amount: Decimal | None) -> SafeString:
     return format_html('<bdi dir="ltr" class="n">{}</bdi> {}', written, _("EGP"))
 
 
+def per_cent(part: Decimal | None) -> SafeString:
+    """Write a share of one as so many of a hundred."""
+    if part is None:
+        return SafeString("–")
+    return format_html('<bdi dir="ltr" class="n">{}%</bdi>', f"{part * 100:.1f}")
+
+
 def named(choices: Iterable[tuple[str, Any]], code: str) -> Any:
     """Give the name of a state that a timeline keeps as a code."""
     return dict(choices).get(code, code) or "–"

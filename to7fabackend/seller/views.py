@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
@@ -22,6 +21,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from analytics import figures, rules
+from analytics.rules import Granularity, Period
 from core.problems import Problem
 from core.spreadsheets import safe_cell
 from core.transactions import opens_transaction
@@ -33,15 +34,16 @@ from orders.rules import states
 from orders.rules.states import ParcelStatus
 from products.actions import stock
 from products.models import Product, Variant
+from to7fabackend import spans
 from to7fabackend.backoffice import signing
-from to7fabackend.backoffice.figures import day_of
 from to7fabackend.backoffice.words import CAIRO
-from to7fabackend.seller import figures, forms
+from to7fabackend.seller import forms
 from wallet.models import Transaction, Wallet
 
 P = ParamSpec("P")
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PAGE = 20
+MOST_TO_DO = 100
 SIGNED_IN_FOR = 14 * 24 * 3600
 Page = Callable[Concatenate[HttpRequest, User, P], HttpResponse]
 
@@ -107,40 +109,30 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_sellers
 def dashboard(request: HttpRequest, seller: User) -> HttpResponse:
-    span = request.GET.get("span", "day")
-    span = span if span in figures.SPANS else "day"
-    now = timezone.now()
-    today = day_of(now)
-    buckets = figures.series(seller, today, span)
-    begins, ends = buckets[0].begins_on, today + timedelta(days=1)
-    before = figures.step_back(begins, span, figures.SPANS[span])
-    labels = [
-        f"{one.begins_on:%m/%Y}" if span == "month" else f"{one.begins_on:%d/%m}" for one in buckets
-    ]
+    name, span = spans.chosen(request.GET.get("span", ""))
+    period = span.period(rules.day_of(timezone.now()))
+    found = figures.seller_figures(seller, period.first, period.last, span.granularity)
+    labels = [span.label(begins_on) for begins_on, _sums in found.series]
+    every = [sums for _begins_on, sums in found.series]
     context = {
-        "span": span,
-        "spans": [
-            ("day", _("30 days")),
-            ("week", _("12 weeks")),
-            ("month", _("12 months")),
-        ],
-        "buckets": list(zip(labels, buckets, strict=True)),
-        "totals": figures.totals(seller, begins, ends),
-        "before": figures.totals(seller, before, begins),
-        "top": figures.top_pieces(seller, begins, ends),
+        "span": name,
+        "spans": [(one, spans.SPANS[one].title) for one in spans.SPANS],
+        "found": found,
+        "totals": found.totals,
+        "before": found.totals_before,
         "wallet": _wallet(seller),
-        "to_do": _to_act_on(seller).count(),
+        "to_do": _to_act_on(seller).order_by()[:MOST_TO_DO].count(),
         "low": _low(seller)[:5],
-        "revenue_chart": {
-            "labels": labels,
-            "series": [
-                {"label": _("Revenue (EGP)"), "values": [f"{one.revenue:.2f}" for one in buckets]}
-            ],
-        },
-        "orders_chart": {
-            "labels": labels,
-            "series": [{"label": _("Orders"), "values": [str(one.orders) for one in buckets]}],
-        },
+        "revenue_chart": spans.chart(
+            labels,
+            (_("Revenue (EGP)"), [one.revenue for one in every]),
+            (_("Your share (EGP)"), [one.earnings for one in every]),
+        ),
+        "visits_chart": spans.chart(
+            labels,
+            (_("Visits"), [one.visits for one in every]),
+            (_("Orders"), [one.placed for one in every]),
+        ),
     }
     return render(request, "seller/dashboard.html", context)
 
@@ -330,17 +322,16 @@ def _set_stock(
 def statements(request: HttpRequest, seller: User) -> HttpResponse:
     mine = Transaction.objects.visible_to(seller)
     months = [
-        figures.step_back(day_of(timezone.now()).replace(day=1), "month", back)
+        spans.step_back(rules.day_of(timezone.now()).replace(day=1), Granularity.MONTH, back)
         for back in range(12)
     ]
     by_name = {f"{one:%Y-%m}": one for one in months}
     chosen = request.GET.get("month", "")
     chosen = chosen if chosen in by_name else next(iter(by_name))
     begins = by_name[chosen]
-    ends = figures.step_back(begins, "month", -1)
-    rows = mine.filter(
-        created_at__gte=figures.first_moment(begins), created_at__lt=figures.first_moment(ends)
-    ).order_by("-position")
+    next_month = spans.step_back(begins, Granularity.MONTH, -1)
+    begin, end = Period(begins, next_month - rules.DAY).moments()
+    rows = mine.filter(created_at__gte=begin, created_at__lt=end).order_by("-position")
     if "csv" in request.GET:
         return _as_file(rows, chosen)
     by_kind = rows.order_by().values("transaction_type").annotate(total=Sum("amount"))

@@ -8,6 +8,7 @@ from to7fabackend.backoffice import words
 
 register = template.Library()
 register.filter("pounds", words.pounds)
+register.filter("per_cent", words.per_cent)
 register.filter("moment", words.moment)
 register.filter("spoken", spoken)
 
