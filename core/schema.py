@@ -1,6 +1,6 @@
 """How the API document (OpenAPI 3.1) is made complete: refusals and headers, for every route."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from django.utils.functional import Promise
@@ -105,14 +105,24 @@ class Schema(AutoSchema):
             code, title = VALIDATION if status == 400 else TITLES[status]
             found.setdefault(status, []).append(_example(status, code, title))
         refusals: list[type[Problem]] = list(getattr(handler, "refusals", ()))
+        for permission in self.view.get_permissions():
+            refusals += _refused_by(permission)
         if getattr(handler, "is_idempotent", False):
             refusals += [idempotency.KeyReused, idempotency.KeyInProgress, idempotency.KeyInvalid]
         if getattr(handler, "takes_if_match", False):
             refusals.append(PreconditionFailed)
-        for refusal in refusals:
+        for refusal in dict.fromkeys(refusals):
             example = _example(refusal.status, refusal.code, refusal.title)
             found.setdefault(refusal.status, []).append(example)
         return dict(sorted(found.items()))
+
+
+def _refused_by(permission: Any) -> Iterator[type[Problem]]:
+    """Give what a permission refuses by itself, or those it is made of by ``|`` and ``&``."""
+    yield from getattr(permission, "refusals", ())
+    for part in ("op1", "op2"):
+        if hasattr(permission, part):
+            yield from _refused_by(getattr(permission, part))
 
 
 def _example(status: int, code: str, title: str | Promise) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import ADMINS, EVERYBODY, Linked, Page, ReadOnly, Related, Rows
 from core.staff import ADMIN, MODERATOR, SUPPORT
+from custom_auth.actions import sessions
 from custom_auth.models import (
     Address,
     ApplicationEvent,
@@ -25,6 +27,7 @@ from custom_auth.models import (
 
 admin.site.unregister(Group)
 SUPPORTERS = frozenset({SUPPORT, ADMIN})
+RIGHTS = frozenset({"is_active", "is_staff", "groups"})
 APPLICATION_STAFF = frozenset({SUPPORT, MODERATOR, ADMIN})
 
 
@@ -106,6 +109,12 @@ class UserPage(Page):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
+        """Sign out everywhere whoever's rights have changed: what was begun with others is over."""
+        super().save_related(request, form, formsets, change)
+        if RIGHTS & set(form.changed_data):
+            sessions.end_all(form.instance, because="rights", now=timezone.now())
 
 
 @admin.register(UserProfile)

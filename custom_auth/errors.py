@@ -27,6 +27,12 @@ class InvalidOtp(Unauthorised):
     title = _("The code is wrong or has been used.")
 
 
+class TwoFactorRequired(Problem):
+    status = 403
+    code = "two_factor_required"
+    title = _("Set up two-step sign-in, or sign in with its code: staff work with it alone.")
+
+
 class InvalidToken(Unauthorised):
     code = "invalid_token"
     title = _("The token is not valid or has expired. Please sign in again.")

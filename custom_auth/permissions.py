@@ -6,20 +6,30 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from core.staff import ADMIN, FINANCE, MODERATOR, ROLES, SUPPORT
+from custom_auth.authentication import caller, session_of
+from custom_auth.errors import TwoFactorRequired
 from custom_auth.models import User
-
-SUPPORT, FINANCE, MODERATOR, ADMIN = "support", "finance", "moderator", "admin"
-ROLES = (SUPPORT, FINANCE, MODERATOR, ADMIN)
 
 
 def roles_of(user: User) -> frozenset[str]:
-    """Give the staff roles of ``user``; an administrator has them all. One query for other staff."""
+    """Give the staff roles of ``user``; an administrator has them all. One query for other staff.
+
+    What somebody may do through the API is for ``roles_in_force``: it asks for the second factor too.
+    """
     if not (user.is_active and user.is_staff):
         return frozenset()
     if user.is_superuser:
         return frozenset(ROLES)
     names = frozenset(user.groups.values_list("name", flat=True)) & frozenset(ROLES)
     return frozenset(ROLES) if ADMIN in names else names
+
+
+def roles_in_force(request: Request) -> frozenset[str]:
+    """Give the staff roles with which a request may act: none before a second factor is proved."""
+    if session_of(request).is_held_back:
+        return frozenset()
+    return roles_of(caller(request))
 
 
 class IsSeller(BasePermission):
@@ -40,10 +50,22 @@ class WasSeller(BasePermission):
 
 
 class HasRole(BasePermission):
+    """Staff of a role. Stands last where others may too: it refuses who has yet to prove more."""
+
     roles: ClassVar[frozenset[str]] = frozenset()
+    refusals = (TwoFactorRequired,)
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        return isinstance(request.user, User) and bool(roles_of(request.user) & self.roles)
+        """Tell whether who asks has one of the roles.
+
+        :raises TwoFactorRequired: if so, but in a session that a password alone began.
+        """
+        user = request.user
+        if not isinstance(user, User) or not roles_of(user) & self.roles:
+            return False
+        if session_of(request).is_held_back:
+            raise TwoFactorRequired
+        return True
 
 
 class IsModerator(HasRole):

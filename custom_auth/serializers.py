@@ -134,6 +134,12 @@ class TokensOut(In):
 
 class SignedInOut(TokensOut):
     user = UserOut(help_text="Who signed in.")
+    two_factor_required = serializers.BooleanField(
+        help_text=(
+            "True for staff who signed in with a password alone: these tokens give no staff rights "
+            "until two-step sign-in is set up."
+        )
+    )
 
 
 class RefreshIn(In):

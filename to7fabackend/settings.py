@@ -410,6 +410,8 @@ APP_LINK_URL = env.str("APP_LINK_URL", f"{PUBLIC_URL}/app").rstrip("/")
 # --- the back office ----------------------------------------------------------------------------
 # What tells the roles of a member of staff; core knows of no people.
 STAFF_ROLES = "custom_auth.permissions.roles_of"
+# Staff act with a second factor alone. The demo spares its visitors that, unless it is asked for.
+STAFF_SECOND_FACTOR = PRODUCTION or env.bool("STAFF_SECOND_FACTOR", not DEMO)
 UNFOLD: dict[str, Any] = {
     "SITE_TITLE": _("Tohfa"),
     "SITE_HEADER": _("Tohfa"),

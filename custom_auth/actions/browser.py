@@ -44,6 +44,6 @@ def prove(*, email: str, password: str, otp: str, origin: Origin, now: datetime)
     if is_on and not opens_transaction(two_factor.take_code)(user, otp, now=now):
         opens_transaction(sessions.note_sign_in)(user, origin, succeeded=False)
         raise InvalidOtp
-    opens_transaction(sessions.note_sign_in)(user, origin, succeeded=True)
+    opens_transaction(sessions.welcome)(user, origin, now=now)
     forgive(PAIR, sessions.pair(user.email, origin))
     return Proved(user, has_second_factor=is_on)

@@ -42,6 +42,7 @@ class TokenPair:
     access: str
     refresh: str
     user: User
+    two_factor_required: bool
 
 
 def sign_in(
@@ -70,13 +71,14 @@ def sign_in(
 def _finish(user: User, *, otp: str | None, origin: Origin, now: datetime) -> TokenPair:
     @opens_transaction
     def attempt() -> TokenPair | type[OtpRequired] | type[InvalidOtp]:
-        if two_factor.is_on(user):
+        is_on = two_factor.is_on(user)
+        if is_on:
             if not otp:
                 return OtpRequired
             if not two_factor.take_code(user, otp, now=now):
                 note_sign_in(user, origin, succeeded=False)
                 return InvalidOtp
-        return begin(user, origin=origin, now=now)
+        return begin(user, origin=origin, now=now, has_second_factor=is_on)
 
     outcome = attempt()
     if not isinstance(outcome, TokenPair):
@@ -125,17 +127,27 @@ def nobodys_password() -> str:
 
 
 @joins_transaction
-def begin(user: User, *, origin: Origin, now: datetime) -> TokenPair:
+def begin(
+    user: User, *, origin: Origin, now: datetime, has_second_factor: bool = False
+) -> TokenPair:
     """Begin a session of ``user``, who has proved to be that person."""
-    earlier = Session.objects.filter(user=user).order_by("-pk")
-    devices = set(earlier.values_list("device", flat=True)[:50])
+    welcome(user, origin, now=now)
     session = Session.objects.create(
         user=user,
         device=origin.device,
         address=origin.address,
         last_used_at=now,
         expires_at=now + rules.SESSION_LIFE,
+        has_second_factor=has_second_factor,
     )
+    return _pair_of(session, user, now=now)
+
+
+@joins_transaction
+def welcome(user: User, origin: Origin, *, now: datetime) -> None:
+    """Remember that ``user`` signed in, tell of a device not seen before, and stop a planned erasure."""
+    earlier = SignIn.objects.filter(user=user, succeeded=True).order_by("-pk")
+    devices = set(earlier.values_list("device", flat=True)[:50])
     note_sign_in(user, origin, succeeded=True)
     if devices and origin.device not in devices:
         values = {"device": origin.device or "?", "address": origin.address}
@@ -146,7 +158,6 @@ def begin(user: User, *, origin: Origin, now: datetime) -> TokenPair:
         changed.append("erase_after")
     user.last_login = now
     user.save(update_fields=["last_login", *changed])
-    return _pair_of(session, user, now=now)
 
 
 def _pair_of(session: Session, user: User, *, now: datetime) -> TokenPair:
@@ -156,6 +167,7 @@ def _pair_of(session: Session, user: User, *, now: datetime) -> TokenPair:
             user_id=user.pk, session_id=session.pk, generation=session.generation, now=now
         ),
         user=user,
+        two_factor_required=session.is_held_back,
     )
 
 
@@ -208,6 +220,8 @@ def end(session: Session, *, because: str, now: datetime) -> None:
 
 @joins_transaction
 def end_all(user: User, *, because: str, now: datetime) -> None:
+    """Sign ``user`` out everywhere: apps, and browsers at the pages of the house."""
+    User.objects.filter(pk=user.pk).sign_out_browsers()
     Session.objects.filter(user=user, ended_at__isnull=True).update(
         ended_at=now, ended_because=because
     )

@@ -12,7 +12,7 @@ from core.text import western_digits
 from core.transactions import joins_transaction
 from custom_auth import rules
 from custom_auth.errors import InvalidCode, TwoFactorState, WrongPassword
-from custom_auth.models import RecoveryCode, TwoFactor, User
+from custom_auth.models import RecoveryCode, Session, TwoFactor, User
 from notifications.actions.notify import Telling, tell
 
 STEP = 30
@@ -49,8 +49,11 @@ def set_up(user: User) -> Setup:
 
 
 @joins_transaction
-def confirm(user: User, code: str, *, now: datetime) -> list[str]:
+def confirm(user: User, code: str, *, now: datetime, session: Session | None = None) -> list[str]:
     """Switch the second factor on and give the recovery codes, which are shown this once.
+
+    ``session`` is the one in which the code was entered; others that a password began prove no more
+    than before.
 
     :raises TwoFactorState: if nothing was set up or it is on already.
     :raises InvalidCode: if the code is not the app's.
@@ -62,6 +65,9 @@ def confirm(user: User, code: str, *, now: datetime) -> list[str]:
         raise InvalidCode
     factor.confirmed_at = now
     factor.save(update_fields=["confirmed_at"])
+    if session is not None:
+        session.has_second_factor = True
+        session.save(update_fields=["has_second_factor"])
     tell(Telling("account.two_factor_changed", [user.pk], values={"is_on": True}))
     return renew_recovery_codes(user)
 
@@ -96,7 +102,7 @@ def take_code(user: User, code: str, *, now: datetime) -> bool:
 
 @joins_transaction
 def switch_off(user: User, *, password: str, code: str, now: datetime) -> None:
-    """Remove the second factor.
+    """Remove the second factor; what was proved with it counts no more.
 
     :raises TwoFactorState: if it is off.
     :raises WrongPassword, InvalidCode:
@@ -109,6 +115,8 @@ def switch_off(user: User, *, password: str, code: str, now: datetime) -> None:
         raise InvalidCode
     TwoFactor.objects.filter(user=user).delete()
     RecoveryCode.objects.filter(user=user).delete()
+    Session.objects.filter(user=user).update(has_second_factor=False)
+    User.objects.filter(pk=user.pk).sign_out_browsers()
     tell(Telling("account.two_factor_changed", [user.pk], values={"is_on": False}))
 
 

@@ -3,14 +3,17 @@ from typing import Any, ClassVar, Self
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from core.crypto import EncryptedTextField
 from core.ids import IdField
 from custom_auth import rules
+
+SESSION_SALT = "custom_auth.User.session"
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -20,6 +23,10 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def with_email(self, address: str) -> Self:
         return self.filter(email=rules.normal_email(address))
+
+    def sign_out_browsers(self) -> int:
+        """Have the sessions of browsers count no more; give how many people that concerned."""
+        return self.update(sign_out_count=F("sign_out_count") + 1)
 
     def erasure_due(self, now: Any) -> Self:
         return self.filter(erase_after__lte=now, erased_at__isnull=True)
@@ -56,6 +63,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     password_changed_at = models.DateTimeField(null=True, blank=True)
     erase_after = models.DateTimeField(_("erase after"), null=True, blank=True)
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
+    # Counts how often everything was signed out; browsers know in which count they signed in.
+    sign_out_count = models.PositiveIntegerField(default=0, db_default=0)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -79,6 +88,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Give what a browser's session must hold to be this person's: another one from the day on
+        which the password changes or everything is signed out."""
+        state = f"{self.password}{self.sign_out_count}"
+        return salted_hmac(SESSION_SALT, state, secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()

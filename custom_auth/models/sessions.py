@@ -1,6 +1,7 @@
 from datetime import datetime
 from typing import ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,8 @@ class Session(models.Model):
     device = models.CharField(_("device"), max_length=200, blank=True)
     address = models.CharField(_("network address"), max_length=45, blank=True)
     generation = models.PositiveIntegerField(default=0)
+    # Whether more than a password was proved in it: without that nobody acts as staff.
+    has_second_factor = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     last_used_at = models.DateTimeField(_("last used"))
     expires_at = models.DateTimeField()
@@ -47,6 +50,11 @@ class Session(models.Model):
                 name="session_of_user", fields=["user", "-id"], condition=Q(ended_at__isnull=True)
             )
         ]
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether it gives no staff rights to somebody who has some, as a password alone began it."""
+        return self.user.is_staff and settings.STAFF_SECOND_FACTOR and not self.has_second_factor
 
 
 class SignIn(models.Model):

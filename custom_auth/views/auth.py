@@ -17,7 +17,7 @@ from core.transactions import opens_transaction
 from custom_auth import providers
 from custom_auth import serializers as shapes
 from custom_auth.actions import accounts, sessions, social, two_factor
-from custom_auth.authentication import caller
+from custom_auth.authentication import caller, session_of
 from custom_auth.errors import (
     InvalidCode,
     InvalidCredentials,
@@ -279,7 +279,9 @@ class ConfirmTwoFactor(APIView):
     @opens_transaction
     def post(self, request: Request) -> Response:
         code = checked(shapes.CodeIn, request)["code"]
-        codes = two_factor.confirm(caller(request), code, now=timezone.now())
+        codes = two_factor.confirm(
+            caller(request), code, now=timezone.now(), session=session_of(request)
+        )
         return Response(shapes.RecoveryCodesOut({"recovery_codes": codes}).data)
 
 

@@ -15,10 +15,10 @@ from core.idempotency import Recorder, answers_once, opens_transaction_once
 from core.parsers import FormParser, JSONParser
 from core.schema import refuses
 from core.serializers import checked
+from core.staff import SUPPORT
 from core.transactions import opens_transaction
 from custom_auth.authentication import caller
-from custom_auth.models import User
-from custom_auth.permissions import SUPPORT, IsSupport, WasSeller, roles_of
+from custom_auth.permissions import IsSupport, WasSeller, roles_in_force
 from orders.actions import returns, shipping
 from orders.actions.returns import Wanted
 from orders.errors import (
@@ -85,7 +85,7 @@ class ReturnView(generics.GenericAPIView[Return]):
 
     def get_queryset(self) -> QuerySet[Return]:
         user = caller(self.request)
-        if SUPPORT in roles_of(user):
+        if SUPPORT in roles_in_force(self.request):
             return Return.objects.for_listing()
         return Return.objects.visible_to(user).for_listing()
 
@@ -128,7 +128,7 @@ class Decision(ReturnView):
         given = checked(DecisionIn, request)
         user, now, text = caller(request), timezone.now(), given.get("text", "")
         decision = given["decision"]
-        if decision not in self._choices(asked, user):
+        if decision not in self._choices(asked):
             self.permission_denied(request)
         if decision == "approve":
             returns.approve(asked, by=user, now=now, text=text)
@@ -142,12 +142,13 @@ class Decision(ReturnView):
             returns.close(asked, by=user, now=now, text=text)
         return Response(self.shown(asked))
 
-    def _choices(self, asked: Return, user: User) -> set[str]:
-        """Give what ``user`` may decide about a return."""
+    def _choices(self, asked: Return) -> set[str]:
+        """Give what who asks may decide about a return."""
+        user = caller(self.request)
         choices: set[str] = set()
         if user.pk == asked.user_id:
             choices |= {"dispute", "close"}
-        if user.pk == asked.parcel.seller_id or SUPPORT in roles_of(user):
+        if user.pk == asked.parcel.seller_id or SUPPORT in roles_in_force(self.request):
             choices |= {"approve", "refuse", "receive", "dispute"}
         return choices
 

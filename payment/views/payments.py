@@ -19,9 +19,10 @@ from core.limits import Rate
 from core.parsers import FormParser
 from core.schema import refuses
 from core.serializers import checked
+from core.staff import FINANCE, SUPPORT
 from core.transactions import opens_transaction
 from custom_auth.authentication import caller
-from custom_auth.permissions import FINANCE, SUPPORT, IsFinance, IsSupport, WasSeller, roles_of
+from custom_auth.permissions import IsFinance, IsSupport, WasSeller, roles_in_force
 from orders.models import Order
 from payment import serializers as shapes
 from payment.actions import give_back, methods, pay, reconcile, transfers
@@ -252,7 +253,7 @@ class Proofs(PaymentView):
 
 
 class Refunds(APIView):
-    permission_classes = (IsAuthenticated, IsFinance | IsSupport | WasSeller)
+    permission_classes = (IsAuthenticated, WasSeller | IsFinance | IsSupport)
 
     @extend_schema(
         summary="Give money back",
@@ -266,7 +267,7 @@ class Refunds(APIView):
     def post(self, request: Request) -> Response:
         given = without_card_data(shapes.RefundIn, request)
         user = caller(request)
-        is_staff = bool(roles_of(user) & {FINANCE, SUPPORT})
+        is_staff = bool(roles_in_force(request) & {FINANCE, SUPPORT})
         payments = Payment.objects.all()
         if not is_staff:
             payments = payments.filter(order__parcels__seller=user)

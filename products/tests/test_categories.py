@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
-from custom_auth.permissions import MODERATOR
+from core.staff import MODERATOR
 from custom_auth.tests.builders import a_seller, a_staff_member, signed_in
 from products.models import Category, CategoryChange
 from products.tasks import fold_counts

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
+from core.staff import MODERATOR
 from core.transactions import opens_transaction
 from custom_auth.models import User
-from custom_auth.permissions import MODERATOR
 from custom_auth.tests.builders import a_seller, a_staff_member, signed_in
 from notifications.models import Notice
 from products.actions import moderation

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
-from custom_auth.permissions import MODERATOR
+from core.staff import MODERATOR
 from custom_auth.tests.builders import a_staff_member, a_user, signed_in
 from notifications.models import Notice
 from products.actions import reviews

@@ -19,9 +19,10 @@ from core.problems import InvalidCursor
 from core.public import PublicView, answer
 from core.schema import refuses
 from core.serializers import checked
+from core.staff import MODERATOR
 from core.transactions import opens_transaction
 from custom_auth.authentication import caller
-from custom_auth.permissions import MODERATOR, IsModerator, IsSeller, roles_of
+from custom_auth.permissions import IsModerator, IsSeller, roles_in_force
 from products import window
 from products.actions import categories, products
 from products.errors import (
@@ -236,7 +237,7 @@ class ProductById(PublicView):
         return product
 
     def _is_moderator(self, request: Request) -> bool:
-        return MODERATOR in roles_of(caller(request))
+        return MODERATOR in roles_in_force(request)
 
     def _tags(self, request: Request, product: Product) -> set[str]:
         """Give the tags under which anybody could have read the piece as it is now."""

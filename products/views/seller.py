@@ -18,9 +18,10 @@ from core.limits import Rate
 from core.parsers import FormParser, JSONParser
 from core.schema import refuses
 from core.serializers import checked
+from core.staff import MODERATOR
 from core.transactions import opens_transaction
 from custom_auth.authentication import caller
-from custom_auth.permissions import MODERATOR, IsModerator, IsSeller, WasSeller, roles_of
+from custom_auth.permissions import IsModerator, IsSeller, WasSeller, roles_in_force
 from products.actions import pictures, products
 from products.errors import InvalidTransition, TooManyImages
 from products.models import Product, ProductImage, StockMovement
@@ -168,7 +169,7 @@ class ImageView(APIView):
 
     def product(self, request: Request, pk: int) -> Product:
         user = caller(request)
-        is_moderator = MODERATOR in roles_of(user)
+        is_moderator = MODERATOR in roles_in_force(request)
         product = (
             Product.objects.changeable_by(user, is_moderator=is_moderator).filter(pk=pk).first()
         )

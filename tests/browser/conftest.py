@@ -86,7 +86,7 @@ def windows(
     own_database: None, chromium: Browser, settings: Any
 ) -> Iterator[Callable[..., Window]]:
     """Give a maker of windows; none may have complained when the test ends."""
-    settings.DEMO = False
+    settings.STAFF_SECOND_FACTOR = True
     made: list[Window] = []
     with served() as home:
 

@@ -7,7 +7,6 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from core.staff import ADMIN, FINANCE, MODERATOR, ROLES, SUPPORT
-from custom_auth import permissions
 from custom_auth.models import User
 from custom_auth.tests.builders import a_seller, a_staff_member, a_user
 from tests.office.signing import browser_of
@@ -104,10 +103,6 @@ LETTERS = {SUPPORT: "s", FINANCE: "f", MODERATOR: "m", ADMIN: "a"}
 def a_member(role: str) -> User:
     Group.objects.get_or_create(name=role)
     return a_staff_member(role)
-
-
-def test_core_and_people_call_the_roles_alike() -> None:
-    assert permissions.ROLES == ROLES
 
 
 def test_every_page_stands_in_the_table() -> None:

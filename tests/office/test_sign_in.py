@@ -31,7 +31,7 @@ def sign_in(client: Client, user: User, *, password: str = PASSWORD, otp: str = 
 
 
 def test_a_password_alone_opens_the_demo(settings: object, client: Client) -> None:
-    settings.DEMO = True  # type: ignore[attr-defined]
+    settings.STAFF_SECOND_FACTOR = False  # type: ignore[attr-defined]
 
     answer = sign_in(client, staff())
 
@@ -39,10 +39,10 @@ def test_a_password_alone_opens_the_demo(settings: object, client: Client) -> No
     assert client.get("/admin/").status_code == 200
 
 
-def test_outside_the_demo_a_second_factor_is_set_up_before_anything_is_shown(
+def test_where_it_is_demanded_a_second_factor_is_set_up_before_anything_is_shown(
     settings: object, client: Client
 ) -> None:
-    settings.DEMO = False  # type: ignore[attr-defined]
+    settings.STAFF_SECOND_FACTOR = True  # type: ignore[attr-defined]
     user = staff()
     sign_in(client, user)
 
@@ -57,7 +57,7 @@ def test_outside_the_demo_a_second_factor_is_set_up_before_anything_is_shown(
 
 
 def test_a_wrong_code_sets_up_nothing(settings: object, client: Client) -> None:
-    settings.DEMO = False  # type: ignore[attr-defined]
+    settings.STAFF_SECOND_FACTOR = True  # type: ignore[attr-defined]
     user = staff()
     sign_in(client, user)
     client.get(reverse("admin:two_factor"))
@@ -68,11 +68,11 @@ def test_a_wrong_code_sets_up_nothing(settings: object, client: Client) -> None:
     assert client.get("/admin/").status_code == 302
 
 
-@pytest.mark.parametrize("is_demo", [True, False])
+@pytest.mark.parametrize("is_demanded", [True, False])
 def test_a_second_factor_that_is_on_is_asked_for(
-    settings: object, client: Client, *, is_demo: bool
+    settings: object, client: Client, *, is_demanded: bool
 ) -> None:
-    settings.DEMO = is_demo  # type: ignore[attr-defined]
+    settings.STAFF_SECOND_FACTOR = is_demanded  # type: ignore[attr-defined]
     user = staff()
     totp = with_second_factor(user)
 

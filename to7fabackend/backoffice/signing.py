@@ -1,7 +1,8 @@
 """The door of the back office: password and second factor for everybody who works here.
 
 A member of staff without a second factor sets one up before anything else is shown. In the demo that
-is offered and not demanded, so that its visitors get in with the password they were told.
+is offered and not demanded (``STAFF_SECOND_FACTOR``), so that its visitors get in with the password
+they were told.
 """
 
 from typing import Any
@@ -93,7 +94,7 @@ def may_enter(request: HttpRequest) -> bool:
     user = request.user
     if not (user.is_active and getattr(user, "is_staff", False)):
         return False
-    return bool(request.session.get(PROVED)) or settings.DEMO
+    return bool(request.session.get(PROVED)) or not settings.STAFF_SECOND_FACTOR
 
 
 class CodeForm(forms.Form):
