@@ -1,26 +1,34 @@
 from functools import partial
 from typing import Any, ClassVar, cast
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextInputWidget
 
+from core import staff
 from core.admin import ADMINS, EVERYBODY, Linked, OneRow, Page, ReadOnly, Related, Rows, each
+from core.problems import Problem
 from core.staff import ADMIN, MODERATOR, roles_of
 from custom_auth.models import User
-from products.actions import moderation, reviews, search
+from products.actions import imports, moderation, reviews, search
+from products.errors import ImportUnderWay
 from products.models import (
     Attribute,
     Category,
     CategorySlug,
+    ImportRow,
     LexiconEntry,
     Listing,
     ModerationEvent,
     PriceChange,
     Product,
     ProductImage,
+    ProductImport,
     ProductSlug,
     QueryLog,
     RecentView,
@@ -402,3 +410,130 @@ class ShopRulesPage(OneRow):
     changed_by = ADMINS
     is_watched = True
     list_display = ("__str__", "moderation")
+
+
+class ImportForm(forms.ModelForm[ProductImport]):
+    """A table of a seller's pieces, sent by staff in the seller's stead."""
+
+    email = forms.EmailField(
+        label=_("The seller's e-mail"), widget=UnfoldAdminTextInputWidget(attrs={"dir": "ltr"})
+    )
+    file = forms.FileField(
+        label=_("Table (XLSX or CSV)"),
+        help_text=_("Up to 1000 rows, headed as the sellers' template is."),
+        widget=UnfoldAdminFileFieldWidget,
+    )
+    archive = forms.FileField(
+        label=_("Pictures (ZIP)"), required=False, widget=UnfoldAdminFileFieldWidget
+    )
+
+    class Meta:
+        model = ProductImport
+        fields = ("email", "file", "archive", "is_dry_run", "on_existing")
+
+    def clean_email(self) -> str:
+        seller = User.objects.filter(email__iexact=self.cleaned_data["email"]).first()
+        if seller is None or not seller.profile.is_seller or seller.profile.suspended_at:
+            raise forms.ValidationError(_("Nobody who sells has this e-mail."))
+        if ProductImport.objects.visible_to(seller).unfinished().exists():
+            raise forms.ValidationError(ImportUnderWay.title)
+        self.seller = seller
+        return str(seller.email)
+
+    def clean_file(self) -> Any:
+        return self._read("file", imports.read_table)
+
+    def clean_archive(self) -> Any:
+        return self._read("archive", imports.read_pictures)
+
+    def _read(self, name: str, reading: Any) -> Any:
+        file = self.cleaned_data.get(name)
+        if file:
+            try:
+                reading(file)
+            except Problem as refusal:
+                raise forms.ValidationError(
+                    f"{refusal.title} {refusal.detail}".strip()
+                ) from refusal
+        return file
+
+
+@admin.register(ProductImport)
+class ImportPage(Page):
+    """Tables of pieces and how far they are. Staff may send one in a seller's stead; none is changed."""
+
+    seen_by = EVERYBODY
+    changed_by = MODERATORS
+    form = ImportForm
+    list_display = (
+        "file_name",
+        Linked("seller", _("seller")),
+        "status",
+        "is_dry_run",
+        "rows_total",
+        "rows_added",
+        "rows_changed",
+        "rows_failed",
+        "created_at",
+    )
+    list_filter = ("status", "is_dry_run")
+    list_select_related = ("seller",)
+    search_fields = ("file_name", "seller__email")
+    related: ClassVar[Any] = (Related(_("Rows"), "products.importrow", "of__id__exact"),)
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        if obj is None:
+            return ImportForm.Meta.fields
+        return (
+            "file_name",
+            "seller",
+            "asked_by",
+            "is_dry_run",
+            "on_existing",
+            "status",
+            "rows_total",
+            "rows_done",
+            "rows_added",
+            "rows_changed",
+            "rows_failed",
+            "created_at",
+            "finished_at",
+        )
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        staff.acting(request)
+        given = form.cleaned_data
+        with imports.kept(given["file"], given["archive"]) as files:
+            made = imports.begin(
+                form.seller,
+                files,
+                by=cast(User, request.user),
+                language=get_language() or "ar",
+                is_dry_run=given["is_dry_run"],
+                on_existing=given["on_existing"],
+            )
+        obj.__dict__.update(made.__dict__)
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return super().has_change_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(ImportRow)
+class ImportRowPage(ReadOnly):
+    seen_by = EVERYBODY
+    list_display = ("number", "name", "outcome", "reasons", Linked("product", _("product")))
+    list_filter = ("outcome",)
+    list_select_related = ("product",)
+    search_fields = ("name",)
+    fields = ("of", "number", "name", "outcome", "reasons", "product")
+    readonly_fields = ("reasons",)
+
+    @admin.display(description=_("what is wrong"))
+    def reasons(self, row: ImportRow) -> str:
+        return " · ".join(f"{one['column']}: {one['message']}" for one in row.problems)

@@ -61,3 +61,20 @@ class UnknownAttribute(Problem):
     status = 400
     code = "unknown_attribute"
     title = _("An attribute does not belong to the category, or its value does not fit.")
+
+
+class TableRefused(Problem):
+    status = 400
+    code = "table_refused"
+    title = _("This is not a table of pieces that we can read.")
+
+
+class ArchiveRefused(Problem):
+    status = 400
+    code = "archive_refused"
+    title = _("The ZIP of pictures cannot be accepted.")
+
+
+class ImportUnderWay(Problem):
+    code = "import_under_way"
+    title = _("An import of this seller is under way. Wait until it is done.")

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from core.images import PictureRefused
 from core.relay import Relay
 from core.transactions import opens_transaction
+from products import importing
 from products.actions import categories, moderation, news, pictures, popularity, search
 from products.models import Picture
 
@@ -66,5 +67,6 @@ RELAYS = [
     Relay("counts", fold_counts, every=60.0),
     Relay("search", renew_search, every=3.0),
     Relay("search counts", recount_search, every=30.0),
+    Relay("imports", importing.run_waiting, every=2.0),
     Relay("queries", forget_queries, every=3600.0),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from products.views import catalogue, discovery, reviews, search, seller
+from products.views import catalogue, discovery, imports, reviews, search, seller
 
 urlpatterns = [
     path("api/products/", catalogue.Products.as_view()),
@@ -25,6 +25,10 @@ urlpatterns = [
     path("api/products/categories/by-slug/<str:slug>/", catalogue.CategoryBySlug.as_view()),
     path("api/seller/products/", seller.OwnProducts.as_view()),
     path("api/seller/products/bulk/", seller.Bulk.as_view()),
+    path("api/seller/products/imports/", imports.Imports.as_view()),
+    path("api/seller/products/imports/template/", imports.Template.as_view()),
+    path("api/seller/products/imports/<int:pk>/", imports.ImportById.as_view()),
+    path("api/seller/products/imports/<int:pk>/rows/", imports.ImportRows.as_view()),
     path("api/seller/products/<int:pk>/", seller.OwnProductById.as_view()),
     path("api/seller/products/<int:pk>/submit/", seller.Submit.as_view()),
     path("api/seller/products/<int:pk>/duplicate/", seller.Duplicate.as_view()),

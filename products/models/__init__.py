@@ -12,6 +12,7 @@ from products.models.catalogue import (
     StockMovement,
     Variant,
 )
+from products.models.imports import ImportRow, ProductImport
 from products.models.pictures import Picture, ProductImage
 from products.models.reviews import (
     Review,
@@ -35,6 +36,7 @@ __all__ = [
     "Category",
     "CategoryChange",
     "CategorySlug",
+    "ImportRow",
     "LexiconEntry",
     "Listing",
     "ModerationEvent",
@@ -42,6 +44,7 @@ __all__ = [
     "PriceChange",
     "Product",
     "ProductImage",
+    "ProductImport",
     "ProductNews",
     "ProductSlug",
     "QueryLog",

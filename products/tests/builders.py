@@ -1,20 +1,31 @@
 """Pieces for tests; every argument is optional."""
 
-from collections.abc import Iterator
+import csv
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from io import BytesIO
+from io import BytesIO, StringIO
 from itertools import count
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from PIL import Image
 
 from custom_auth.models import User
 from custom_auth.tests.builders import a_seller
-from products.actions import categories, products
+from products.actions import categories, imports, products
 from products.actions.publish import publish
-from products.models import Category, Product, ProductImage, Review, ReviewRight, Variant
+from products.models import (
+    Category,
+    Product,
+    ProductImage,
+    ProductImport,
+    Review,
+    ReviewRight,
+    Variant,
+)
 
 _numbers: Iterator[int] = count(1)
 
@@ -90,3 +101,35 @@ def a_ready_image(product: Product, **fields: Any) -> ProductImage:
     with transaction.atomic():
         publish([product.pk])
     return image
+
+
+def a_table(rows: Sequence[Mapping[str, str]], *, name: str = "pieces.csv") -> SimpleUploadedFile:
+    """Make a CSV with the columns that the rows name, and those that are needed."""
+    needed = ["name", "description", "price", "category"]
+    columns = [*needed, *sorted({key for row in rows for key in row} - set(needed))]
+    text = StringIO()
+    writer = csv.DictWriter(text, columns, restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    return SimpleUploadedFile(name, text.getvalue().encode(), "text/csv")
+
+
+def a_zip(files: Mapping[str, bytes], *, name: str = "pictures.zip") -> SimpleUploadedFile:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for one, content in files.items():
+            archive.writestr(zipfile.ZipInfo(one), content)
+    return SimpleUploadedFile(name, packed.getvalue(), "application/zip")
+
+
+def an_import(
+    seller: User,
+    rows: Sequence[Mapping[str, str]],
+    *,
+    pictures: Mapping[str, bytes] | None = None,
+    language: str = "ar",
+    **fields: Any,
+) -> ProductImport:
+    archive = a_zip(pictures) if pictures is not None else None
+    with imports.kept(a_table(rows), archive) as files, transaction.atomic():
+        return imports.begin(seller, files, by=seller, language=language, **fields)

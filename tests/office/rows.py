@@ -93,6 +93,7 @@ OVERRIDES: dict[str, Callable[[], dict[str, Any]]] = {
     "orders.Coupon": lambda: {"percent": Decimal("5.00")},
     "orders.CommissionRule": lambda: {"order_from": Decimal(next(_numbers))},
     "orders.OrderItem": lambda: {"commission_amount": Decimal("1.00")},
+    "products.ImportRow": lambda: {"problems": [], "number": next(_numbers)},
     "products.Variant": lambda: {"choices": [f"choice {next(_numbers)}"]},
     "products.StockMovement": lambda: {"reference": f"test:{next(_numbers)}"},
     "custom_auth.Address": lambda: {"is_default": False},

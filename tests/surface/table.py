@@ -354,6 +354,31 @@ row(
     other_seller=404,
     others=403,
 )
+row("GET", "/api/seller/products/imports/", seller=200, other_seller=200, others=403)
+row(
+    "POST",
+    "/api/seller/products/imports/",
+    body=lambda w: {"file": w.fresh_table},
+    files=True,
+    seller=202,
+    other_seller=202,
+    others=403,
+)
+row("GET", "/api/seller/products/imports/template/", seller=200, other_seller=200, others=403)
+row(
+    "GET",
+    "/api/seller/products/imports/{product_import}/",
+    seller=200,
+    other_seller=404,
+    others=403,
+)
+row(
+    "GET",
+    "/api/seller/products/imports/{product_import}/rows/",
+    seller=200,
+    other_seller=404,
+    others=403,
+)
 row("GET", "/api/reviews/", others=200)
 row("GET", "/api/wishlist/", others=200)
 row("PUT", "/api/wishlist/{product}/", others=201)

@@ -34,8 +34,15 @@ from payment.actions import methods, pay
 from payment.models import Payment, PaymentMethod
 from payment.tests.builders import a_paid_order
 from products.actions import reviews
-from products.models import Category, Product, ProductImage, Review, ReviewRight
-from products.tests.builders import a_category, a_picture, a_product, a_ready_image
+from products.models import Category, Product, ProductImage, ProductImport, Review, ReviewRight
+from products.tests.builders import (
+    a_category,
+    a_picture,
+    a_product,
+    a_ready_image,
+    a_table,
+    an_import,
+)
 from wallet.actions import ledger, payouts, security
 from wallet.models import Payout
 from wallet.rules import Account, Entry, Line
@@ -226,6 +233,15 @@ class World:
     @cached_property
     def image(self) -> ProductImage:
         return a_ready_image(self.product)
+
+    @property
+    def fresh_table(self) -> Any:
+        """A file that nobody has read yet, each time."""
+        return a_table([{"name": "طبق", "description": "نحاس.", "price": "90", "category": "1"}])
+
+    @cached_property
+    def product_import(self) -> ProductImport:
+        return an_import(self.seller, [{"name": "طبق"}])
 
     @cached_property
     def received(self) -> Product:

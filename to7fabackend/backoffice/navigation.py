@@ -32,6 +32,7 @@ GROUPS: list[tuple[Any, list[tuple[str, str]]]] = [
             ("products.category", "account_tree"),
             ("products.attribute", "tune"),
             ("products.review", "reviews"),
+            ("products.productimport", "upload_file"),
             ("products.stockmovement", "warehouse"),
             ("products.lexiconentry", "dictionary"),
             ("products.querylog", "manage_search"),
