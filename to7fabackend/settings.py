@@ -367,6 +367,7 @@ SPECTACULAR_SETTINGS = {
         "SellerStepEnum": ["processing", "shipped", "delivered", "cancelled"],
         "NoticeChannelEnum": ["in_app", "email", "push"],
         "CheckoutChannelEnum": ["redirect", "sdk"],
+        "JobStatusEnum": ["waiting", "running", "done", "failed"],
         "ReturnReasonEnum": ["changed_mind", "defective", "not_as_described", "wrong_item"],
     },
     "POSTPROCESSING_HOOKS": [
