@@ -219,7 +219,7 @@ def speed(count: int) -> None:
     load_demo()
     fill(count)
     began = time.perf_counter()
-    search.rebuild(tell)
+    search.rebuild(tell, threads=2)
     print(f"\nwhole rebuild: {time.perf_counter() - began:.1f} s")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE products_searchdocument")

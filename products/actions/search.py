@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -52,12 +53,17 @@ SELECT word, '', 0 FROM unnest(%s::text[]) AS w(word)
  ORDER BY word
 ON CONFLICT (text) DO NOTHING
 """
+# Locked in the order of the words, for the same reason.
 NAME = """
+WITH locked AS MATERIALIZED (
+    SELECT t.text, w.spelling
+      FROM products_searchterm t JOIN unnest(%s::text[], %s::text[]) AS w(word, spelling) ON t.text = w.word
+     WHERE t.count = 0 OR (t.spelling = '' AND w.spelling <> '')
+     ORDER BY t.text FOR NO KEY UPDATE OF t)
 UPDATE products_searchterm t
    SET count = greatest(t.count, 1),
-       spelling = CASE WHEN t.spelling = '' THEN left(w.spelling, 60) ELSE t.spelling END
-  FROM unnest(%s::text[], %s::text[]) AS w(word, spelling)
- WHERE t.text = w.word AND (t.count = 0 OR (t.spelling = '' AND w.spelling <> ''))
+       spelling = CASE WHEN t.spelling = '' THEN left(l.spelling, 60) ELSE t.spelling END
+  FROM locked l WHERE t.text = l.text
 """
 
 
@@ -194,22 +200,41 @@ UPDATE products_searchdocument d
 """
 
 
-def rebuild(say: Callable[[int, int], None] = lambda _done, _of: None) -> int:
+def rebuild(say: Callable[[int, int], None] = lambda _done, _of: None, *, threads: int = 1) -> int:
     """Write the whole index anew, a thousand pieces to a transaction; give how many there are.
 
     The shop goes on meanwhile: each piece is found by its old words until it is by its new ones.
-    ``say`` is told how many are done of how many.
+    ``say`` is told how many are done of how many. With more ``threads`` one batch is read into words
+    while the database writes another; each has a connection of its own.
     """
     ids = list(SearchDocument.objects.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(ids), BATCH):
-        opens_transaction(_rewrite)(ids[start : start + BATCH])
-        say(min(start + BATCH, len(ids)), len(ids))
+    batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
+    done = 0
+    for count in _rewritten(batches, threads):
+        done += count
+        say(done, len(ids))
     opens_transaction(recount)()
     return len(ids)
 
 
+def _rewritten(batches: Sequence[list[int]], threads: int) -> Iterator[int]:
+    rewrite = opens_transaction(_rewrite)
+    if threads == 1 or len(batches) == 1:
+        yield from map(rewrite, batches)
+        return
+
+    def apart(batch: list[int]) -> int:
+        try:
+            return rewrite(batch)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(threads) as pool:
+        yield from pool.map(apart, batches)
+
+
 @joins_transaction
-def _rewrite(product_ids: list[int]) -> None:
+def _rewrite(product_ids: list[int]) -> int:
     list(
         SearchDocument.objects.filter(pk__in=product_ids)
         .order_by("pk")
@@ -228,6 +253,7 @@ def _rewrite(product_ids: list[int]) -> None:
                 copy.write_row(tuple(document.columns().values()))
         cursor.execute(TAKE_OVER, [vocabularies.analyzer_version()])
         _learn(cursor, made)
+    return len(product_ids)
 
 
 RECOUNT = """

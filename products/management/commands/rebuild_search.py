@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         began = time.monotonic()
         opens_transaction(search.load_seed)()
-        count = search.rebuild(self._say)
+        count = search.rebuild(self._say, threads=2)
         self.stdout.write(f"{count} pieces in {time.monotonic() - began:.1f} s")
 
     def _say(self, done: int, of: int) -> None:
