@@ -311,7 +311,8 @@ SELECT grouping(category_id, seller_id, band, colour, governorate, stars, in_sto
 UNION ALL
 SELECT -1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, material,
        {", ".join(f"count(*) FILTER (WHERE t_{n})" for n in counted.values())}
-  FROM m CROSS JOIN LATERAL unnest(materials) AS u(material) GROUP BY material
+  FROM (SELECT unnest(materials) AS material, {", ".join(f"t_{n}" for n in counted.values())} FROM m) u
+ GROUP BY material
 """
     try:
         with bounded(scans=met is None) as cursor:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from products.search.lexicon import Lexicon
 from products.search.reading import Group, Weights
+from products.search.vocabulary import Vocabulary
 
 STRONG = 0.45
 ENOUGH = 60
@@ -42,6 +43,32 @@ def _strong(group: Group) -> str:
     best = group.alternatives[0][1]
     least = min(STRONG, best * 0.6)
     return any_of(lx for lx, weight in group.alternatives[:MOST_ALTERNATIVES] if weight >= least)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a condition, and how many pieces met it when they were counted last."""
+
+    condition: str
+    count: int
+
+
+def easiest(group: Group, vocabulary: Vocabulary) -> Part | None:
+    """Give of a group's strong alternatives the one that is looked up soonest, if any was ever met.
+
+    The index gives all pieces that meet a condition before the first, so the rarest is soonest told.
+    """
+    least = min(STRONG, group.alternatives[0][1] * 0.6)
+    counted: dict[str, list[tuple[str, ...]]] = {}
+    for lexemes, weight in group.alternatives[:MOST_ALTERNATIVES]:
+        if weight >= least and len(lexemes) == 1:
+            counted.setdefault(lexemes[0].lstrip("ABCD").lstrip("="), []).append(lexemes)
+    parts = [
+        Part(any_of(lexemes), count)
+        for name, lexemes in counted.items()
+        if (count := vocabulary.counts.get(name, 0))
+    ]
+    return min(parts, key=lambda part: part.count, default=None)
 
 
 def _anywhere(group: Group) -> str:

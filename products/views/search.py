@@ -23,7 +23,7 @@ from products.labels import labelled
 from products.models import QueryLog
 from products.search import completion, highlight, plan, reading
 from products.search.fold import fold
-from products.search.reading import Group, Reading
+from products.search.reading import Reading
 from products.search.vocabulary import Vocabulary
 from products.serializers.search import FacetCountsOut, SearchOut, SuggestionsOut
 from products.views import parameters
@@ -183,23 +183,37 @@ def near_queries(read: Reading, words: Vocabulary) -> list[str]:
 
 
 def answerable(texts: Sequence[str], words: Vocabulary) -> set[str]:
-    """Tell which queries some piece on show answers strictly. Two queries."""
-    asked: dict[str, str] = {}
-    common: dict[str, str] = {}
-    for text in texts:
-        groups = reading.read(text, words, literally=True).groups
-        if stages := plan.plan(groups).stages:
-            of = common if len(groups) == 1 and is_common(groups[0], words) else asked
-            of[text] = stages[0]
-    met = finding.answered(list(asked.values()), are_common=False)
-    met |= finding.answered(list(common.values()), are_common=True)
-    return {text for text, condition in (asked | common).items() if condition in met}
+    """Tell which queries some piece on show answers strictly. Two queries, rarely four."""
+    strictly = {text: stages for text in texts if (stages := _stages(text, words))}
+    easily = {text: easiest for text, (easiest, _, _) in strictly.items()}
+    met = _met(easily, strictly)
+    # The words may have been counted before their pieces were sold.
+    wholly = {
+        text: stage
+        for text, (tried, stage, _) in strictly.items()
+        if text not in met and tried != stage
+    }
+    return met | _met(wholly, strictly)
 
 
-def is_common(group: Group, words: Vocabulary) -> bool:
-    """Tell whether one piece in two hundred, or more, is of the kind."""
-    most = max((words.counts.get(f"^{one}", 0) for one in group.concepts), default=0)
-    return most * 200 > words.documents
+def _stages(text: str, words: Vocabulary) -> tuple[str, str, bool] | None:
+    """Give the part of a query's strictest condition that is tried soonest, the whole of it, and
+    whether many pieces meet that part."""
+    groups = reading.read(text, words, literally=True).groups
+    stages = plan.plan(groups).stages
+    if not stages:
+        return None
+    if len(groups) == 1 and (one := plan.easiest(groups[0], words)):
+        return one.condition, stages[0], one.count * 200 > words.documents
+    return stages[0], stages[0], False
+
+
+def _met(asked: Mapping[str, str], strictly: Mapping[str, tuple[str, str, bool]]) -> set[str]:
+    met: set[str] = set()
+    for are_common in (False, True):
+        these = [condition for text, condition in asked.items() if strictly[text][2] is are_common]
+        met |= finding.answered(these, are_common=are_common)
+    return {text for text, condition in asked.items() if condition in met}
 
 
 class Suggest(PublicView):
