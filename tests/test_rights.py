@@ -2,13 +2,15 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 import time_machine
 from django.apps import apps
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage, storages
 from django.db import transaction
 from rest_framework.test import APIClient
 
@@ -20,18 +22,33 @@ from custom_auth.models import (
     User,
     UserProfile,
 )
-from custom_auth.tests.builders import PASSWORD, a_session, a_user, an_address, signed_in
+from custom_auth.tests.builders import (
+    PASSWORD,
+    a_seller,
+    a_session,
+    a_user,
+    an_address,
+    signed_in,
+)
 from notifications.models import Notice
-from orders.models import Order
-from orders.rules.states import ParcelStatus
+from orders.actions import erasure as orders_erasure
+from orders.actions import returns
+from orders.models import Order, OrderEvent, Paper, ReturnMessage, SellerShipping
+from orders.models.papers import PACKING_SLIP
+from orders.rules.returns import Reason
+from orders.rules.states import Method, ParcelStatus
 from orders.tests.builders import an_order
-from payment.models import PaymentMethod
+from payment.actions import pay, transfers
+from payment.models import Attempt, GatewayCallback, Payment, PaymentMethod, TransferProof
 from payment.tests.builders import top_up
-from products.tests.builders import a_product
+from products.tests.builders import a_picture, a_product
 from tests.surface.rows_in_database import everything
 from tests.surface.world import World
 from to7fabackend import tasks
 from to7fabackend.export import sections
+from wallet.actions import erasure as wallet_erasure
+from wallet.actions import payouts
+from wallet.rules import PayoutStatus
 
 pytestmark = pytest.mark.django_db
 SECRETS = ("شوق-المنسية", "+201119998887", "forget-me@tohfa.example", "شارع-السر")
@@ -51,6 +68,29 @@ def bought(person: User, **fields: Any) -> Order:
 
 def leave(person: User, password: str = PASSWORD) -> Any:
     return signed_in(person).delete("/api/users/profile/", {"password": password}, format="json")
+
+
+def a_slip_of(person: User, status: str = "matched") -> TransferProof:
+    """Give the picture of a bank transfer for an order that is over."""
+    order = bought(person, method=Method.BANK_TRANSFER)
+    slip = a_picture()
+    with transaction.atomic():
+        payment = pay.start(
+            order, method="bank_transfer", use_credit=False, saved=None, now=datetime.now(UTC)
+        ).payment
+        proof = transfers.hand_in(
+            payment, slip, size=len(slip.getvalue()), bank_reference="FT-2026-1"
+        )
+    TransferProof.objects.filter(pk=proof.pk).update(status=status)
+    Order.objects.filter(pk=order.pk).update(status="cancelled")
+    return proof
+
+
+def a_packing_slip(order: Order) -> str:
+    name = storages["private"].save("papers/slip", ContentFile(b"sealed"))
+    own = Paper.objects.filter(parcel__order=order, kind=PACKING_SLIP)
+    assert own.update(file=name, made_at=datetime.now(UTC)) == 1
+    return name
 
 
 def pass_days(days: int) -> None:
@@ -87,6 +127,125 @@ def test_after_the_grace_period_nothing_tells_who_it_was() -> None:
     assert (order.user_id, order.shipping_address) == (person.pk, "")
     assert order.anonymised_at is not None
     assert order.total_amount > 0
+
+
+def test_returns_slips_and_destinations_say_nothing_either(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    person, maker = somebody(), a_seller()
+    order = bought(person, lines=[(a_product(maker), 2)], status=ParcelStatus.DELIVERED)
+    with transaction.atomic():
+        asked = returns.ask(
+            order,
+            [returns.Wanted(order.items.get().pk, 1)],
+            reason=Reason.DEFECTIVE,
+            details="شوق-المنسية",
+            photos=[((photo := a_picture()), len(photo.getvalue()))],
+            now=datetime.now(UTC),
+        )
+        returns.write(asked, "شوق-المنسية", by=person)
+        returns.write(asked, "يا شوق-المنسية", by=maker)
+        returns.refuse(asked, by=maker, now=datetime.now(UTC), text="شوق-المنسية")
+        returns.close(asked, by=person, now=datetime.now(UTC), text="شوق-المنسية")
+    OrderEvent.objects.filter(order=order).update(note="+201119998887")
+    proof = a_slip_of(person)
+    shown = [
+        (default_storage, asked.photos.get().image.name),
+        (storages["private"], proof.image),
+        (storages["private"], a_packing_slip(order)),
+    ]
+    assert all(storage.exists(name) for storage, name in shown)
+
+    leave(person)
+    Notice.objects.all().delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        pass_days(31)
+
+    left = "".join(text for _table, text in everything())
+    for secret in SECRETS:
+        assert secret not in left
+    assert not [name for storage, name in shown if storage.exists(name)]
+    proof.refresh_from_db()
+    assert (proof.image, proof.bank_reference) == ("", "FT-2026-1")  # the books need the reference
+    asked.refresh_from_db()
+    assert (asked.status, asked.details) == ("closed", "")
+    assert ReturnMessage.objects.filter(return_request=asked).count() > 2
+
+
+def test_where_earnings_went_is_forgotten_and_that_they_went_is_not() -> None:
+    world = World()
+    payout, person = world.payout, world.seller
+    SellerShipping.objects.create(seller=person, pick_up_address="شارع-السر")
+    with transaction.atomic():
+        payouts.move(payout, PayoutStatus.APPROVED)
+        payouts.move(payout, PayoutStatus.SENDING)
+        payouts.move(payout, PayoutStatus.PAID)
+    assert payouts.opened(payout).account == "mona@instapay"
+    with transaction.atomic():
+        wallet_erasure.forget(person)
+        orders_erasure.forget(person, now=datetime.now(UTC))
+
+    payout.refresh_from_db()
+    assert (payout.destination, payout.destination_hint, payout.destination_digest) == ("", "", "")
+    assert (payout.status, payout.amount) == ("paid", Decimal(200))
+    assert SellerShipping.objects.get(seller=person).pick_up_address == ""
+
+
+def test_what_the_gateway_wrote_about_the_payer_is_forgotten() -> None:
+    person, other = somebody(), a_user()
+    messages = []
+    for number, payer in ((8801, person), (8802, other)):
+        order = bought(payer, status=ParcelStatus.CANCELLED)
+        payment = Payment.objects.create(user=payer, order=order, method="credit_card", amount=10)
+        payment.gateway_response = {"source": {"phone": "+201119998887"}}
+        payment.save()
+        Attempt.objects.create(
+            payment=payment,
+            method="credit_card",
+            amount=10,
+            reference=f"r{number}",
+            gateway_order_id=number,
+            client_secret="secret",
+        )
+        for body in (
+            {"order": {"id": number, "shipping_data": {"email": payer.email}}},
+            {"order_id": str(number), "email": payer.email},
+        ):
+            messages.append(
+                GatewayCallback.objects.create(
+                    kind="TRANSACTION",
+                    digest=f"{number}{len(messages)}",
+                    body=body,
+                    applied_at=datetime.now(UTC),
+                )
+            )
+
+    leave(person)
+    Notice.objects.all().delete()
+    pass_days(31)
+
+    assert "forget-me@tohfa.example" not in "".join(text for _table, text in everything())
+    assert [bool(GatewayCallback.objects.get(pk=one.pk).body) for one in messages] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert [bool(one.client_secret) for one in Attempt.objects.order_by("reference")] == [
+        False,
+        True,
+    ]
+
+
+def test_a_transfer_that_is_still_looked_for_is_waited_for() -> None:
+    person = somebody()
+    a_slip_of(person, status="waiting")
+    leave(person)
+
+    pass_days(31)
+
+    person.refresh_from_db()
+    assert person.erased_at is None
 
 
 def test_the_address_is_free_again_afterwards(api: APIClient) -> None:

@@ -22,7 +22,7 @@ def erase(user: User, *, now: datetime) -> bool:
     user = User.objects.locked().get(pk=user.pk)
     if user.erase_after is None or user.erase_after > now or user.erased_at is not None:
         return False
-    if orders.is_busy(user) or wallet.holds_money(user):
+    if orders.is_busy(user) or payment.is_busy(user) or wallet.holds_money(user):
         return False
     orders.forget(user, now=now)
     products.forget(user)

@@ -32,6 +32,7 @@ from custom_auth.models import (
     UserProfile,
 )
 from notifications.actions.notify import Telling, tell
+from notifications.models import Delivery
 
 
 class ResetKeys(PasswordResetTokenGenerator):
@@ -224,6 +225,7 @@ def erase(user: User, *, now: datetime) -> None:
         Session.objects.filter(user=user),
         user.devices.all(),
         user.notifications.all(),
+        Delivery.objects.filter(user=user),
     ):
         belongings.delete()
     for paper in SellerDocument.objects.filter(application__user=user):

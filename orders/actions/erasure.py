@@ -1,12 +1,28 @@
 """Orders of people who asked to be forgotten: they stay, without saying whose they were."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
+from django.core.files.storage import Storage, default_storage, storages
+from django.db import transaction
 from django.db.models import Q
 
 from core.transactions import joins_transaction
 from custom_auth.models import User
-from orders.models import Cart, Order, OrderItem, Parcel, Return
+from orders.models import (
+    Cart,
+    Order,
+    OrderEvent,
+    OrderItem,
+    Paper,
+    Parcel,
+    Return,
+    ReturnMessage,
+    ReturnPhoto,
+    SellerShipping,
+)
+from orders.models.papers import PACKING_SLIP
 from orders.rules.states import GONE, HOLDS_MONEY, OrderStatus
 
 OVER = [OrderStatus.DELIVERED, OrderStatus.CANCELLED]
@@ -24,8 +40,36 @@ def is_busy(user: User) -> bool:
 
 @joins_transaction
 def forget(user: User, *, now: datetime) -> None:
-    """Take names, addresses and words out of what ``user`` ordered, and drop the basket."""
+    """Take names, addresses, words and pictures out of what ``user`` ordered, returned and sold.
+
+    Invoices stay as they were issued: the law on tax procedures wants them for five years.
+    """
     Cart.objects.filter(user=user).delete()
     own = Order.objects.filter(user=user)
     OrderItem.objects.filter(order__in=own).update(personalisation={})
+    OrderEvent.objects.filter(order__in=own).update(note="")
+    slips = Paper.objects.filter(kind=PACKING_SLIP, parcel__order__in=own)
+    _drop_files(storages["private"], slips.values_list("file", flat=True))
+    slips.delete()
+    _forget_returns(user)
+    SellerShipping.objects.filter(seller=user).update(pick_up_address="")
+    Parcel.objects.sold_by(user).update(pick_up_address="")
     own.update(shipping_address="", address={}, note="", anonymised_at=now)
+
+
+def _forget_returns(user: User) -> None:
+    """Leave of returns what was sent back and what came of it; of those ``user`` answered as a
+    seller, what the buyer said as well."""
+    own = Return.objects.filter(user=user)
+    photos = ReturnPhoto.objects.filter(return_request__in=own)
+    _drop_files(default_storage, photos.values_list("image", flat=True))
+    photos.delete()
+    ReturnMessage.objects.filter(Q(return_request__in=own) | Q(by=user)).update(text="")
+    own.update(details="", answer="")
+    Return.objects.filter(parcel__seller=user).update(answer="")
+
+
+def _drop_files(storage: Storage, names: Iterable[str]) -> None:
+    """Delete files once the transaction has committed."""
+    for name in [name for name in names if name]:
+        transaction.on_commit(partial(storage.delete, name))

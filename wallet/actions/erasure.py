@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from core.transactions import joins_transaction
 from custom_auth.models import User
-from wallet.models import Wallet, WalletSecurity
+from wallet.models import Payout, Wallet, WalletSecurity
 from wallet.rules import PERSONAL
 
 
@@ -18,4 +18,8 @@ def holds_money(user: User) -> bool:
 
 @joins_transaction
 def forget(user: User) -> None:
+    """Drop the PIN, and of payouts where they went: that they were paid stands in the books."""
+    Payout.objects.filter(user=user).update(
+        destination="", destination_hint="", destination_digest="", reason=""
+    )
     WalletSecurity.objects.filter(user=user).delete()
