@@ -11,7 +11,8 @@ from custom_auth.models import Session, User, UserProfile
 from custom_auth.tokens import access_token
 from notifications.actions import expand
 from notifications.actions.notify import Telling, tell
-from notifications.models import Delivery, Device, Notice, Notification
+from notifications.models import Delivery, Device, Notice, Notification, Preference
+from notifications.rules import Channel, Topic
 
 
 def readers(count: int) -> list[User]:
@@ -24,6 +25,13 @@ def readers(count: int) -> list[User]:
     now = datetime.now(UTC)
     Session.objects.bulk_create(
         [Session(user=one, last_used_at=now, expires_at=now + timedelta(days=1)) for one in people],
+        batch_size=1000,
+    )
+    Preference.objects.bulk_create(
+        [
+            Preference(user=one, topic=Topic.PROMOTION, channel=Channel.EMAIL, is_on=True)
+            for one in people
+        ],
         batch_size=1000,
     )
     return people

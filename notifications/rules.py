@@ -42,6 +42,11 @@ class Topic(StrEnum):
     PROMOTION = "promotion"
 
 
+def is_on_by_default(topic: str, channel: str) -> bool:
+    """Tell what holds for somebody who chose nothing: promotions leave the app only for who asks."""
+    return topic != Topic.PROMOTION or channel == Channel.IN_APP
+
+
 class State(StrEnum):
     """Where one delivery to one channel stands."""
 

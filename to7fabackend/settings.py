@@ -404,6 +404,8 @@ PUSH_SENDER = env.str(
 FIREBASE_CREDENTIALS = env.str("FIREBASE_CREDENTIALS", "")
 # Where the web finds the process that holds the live streams; both run on the same machine.
 STREAM_SOCKET = stream.socket_path(DATA_DIR)
+# What knows who agrees to promotions; notices know no people.
+PROMOTION_CONSENTS = "custom_auth.actions.consents"
 SMS_SENDER = env.str("SMS_SENDER", "notifications.channels.sms.OutboxSender")
 # What the links in mails and push messages begin with; the app claims these addresses as its own.
 APP_LINK_URL = env.str("APP_LINK_URL", f"{PUBLIC_URL}/app").rstrip("/")

@@ -108,7 +108,10 @@ class Consents(APIView):
 
     @extend_schema(
         summary="Agree to something, or no longer",
-        description="Promotions by mail and push follow `promotion`. Every step is kept as a record.",
+        description=(
+            "Promotions by mail and push follow `promotion`; whoever takes it back gets none in the "
+            "inbox either. Every step is kept as a record."
+        ),
         request=shapes.ConsentIn,
         responses=shapes.ConsentOut(many=True),
     )

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from core.transactions import joins_transaction
-from notifications import audiences, rules
+from notifications import audiences, consents, rules
 from notifications.actions.notify import Telling, tell
 from notifications.errors import IllegalMove
 from notifications.models import Campaign, CampaignMove, Delivery, Notification
@@ -59,6 +59,7 @@ def _tell_next(campaign: Campaign, now: datetime) -> None:
         pk__gt=campaign.told_up_to, date_joined__lte=campaign.started_at
     )
     ids = list(people.order_by("pk").values_list("pk", flat=True)[:size])
+    withdrawn = consents.withdrawn_by(ids)
     if ids:
         values = {
             "title": campaign.title,
@@ -67,9 +68,10 @@ def _tell_next(campaign: Campaign, now: datetime) -> None:
             "message_en": campaign.message_en,
             "link": campaign.link,
         }
-        tell(Telling(KIND, ids, ("campaign", campaign.pk), values, campaign_id=campaign.pk))
+        to = [user_id for user_id in ids if user_id not in withdrawn]
+        tell(Telling(KIND, to, ("campaign", campaign.pk), values, campaign_id=campaign.pk))
         campaign.told_up_to = ids[-1]
-        campaign.told += len(ids)
+        campaign.told += len(to)
     campaign.next_at = now + rules.step_pause(len(ids), campaign.per_minute)
     campaign.save(update_fields=["told_up_to", "told", "next_at", "started_at"])
     if len(ids) < size:

@@ -17,7 +17,7 @@ from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from core.transactions import joins_transaction, opens_transaction
-from notifications import rendering, rules, wording
+from notifications import consents, rendering, rules, wording
 from notifications.catalogue import Kind, kinds
 from notifications.channels import mail, push
 from notifications.models import Delivery, Device
@@ -27,6 +27,7 @@ log = structlog.get_logger("tohfa.notices")
 
 Clock = Callable[[], datetime]
 BATCH = 50
+WITHDRAWN = "agrees to promotions no longer"
 UNSUBSCRIBE_SALT, OPENED_SALT = "unsubscribe", "opened"
 
 
@@ -134,6 +135,8 @@ def deliver_digest(*, clock: Clock) -> int:
 def _attempt_mail(delivery: Delivery, send: Callable[[Delivery], None]) -> Outcome:
     if not delivery.user.is_active:
         return Outcome(is_final=True, error="the account is closed")
+    if _is_unwanted(delivery):
+        return Outcome(is_final=True, error=WITHDRAWN)
     try:
         send(delivery)
     except SMTPResponseException as error:
@@ -145,6 +148,14 @@ def _attempt_mail(delivery: Delivery, send: Callable[[Delivery], None]) -> Outco
         log.exception("a mail cannot be made", kind=delivery.kind, delivery=delivery.pk)
         return Outcome(error=repr(error))
     return SENT
+
+
+def _is_unwanted(delivery: Delivery) -> bool:
+    """Tell whether it is a promotion to which its reader agrees no longer. One query for promotions."""
+    kind = kinds().get(delivery.kind)
+    if kind is None or kind.topic is not Topic.PROMOTION:
+        return False
+    return bool(consents.withdrawn_by([delivery.user_id]))
 
 
 def _send_one(delivery: Delivery, connection: BaseEmailBackend) -> None:
@@ -195,6 +206,8 @@ def _attempt_push(delivery: Delivery, devices: Sequence[Device]) -> Outcome:
     """Send to each phone of one person. One phone reached is enough; dead ones are forgotten."""
     if not delivery.user.is_active or not devices:
         return Outcome(is_final=True, error="no device")
+    if _is_unwanted(delivery):
+        return Outcome(is_final=True, error=WITHDRAWN)
     try:
         outcomes = push.send([_push(delivery, device) for device in devices])
     except Exception as error:

@@ -12,11 +12,11 @@ from django.db import connection
 from django.db.models import Count
 
 from core.transactions import joins_transaction
-from notifications import rules, wording
+from notifications import consents, rules, wording
 from notifications.actions import streams
 from notifications.catalogue import Kind, kinds
 from notifications.models import Delivery, Device, Notice, Notification, Preference, QuietHours
-from notifications.rules import Channel
+from notifications.rules import Channel, Topic
 from notifications.wording import Short
 
 log = structlog.get_logger("tohfa.notices")
@@ -69,6 +69,14 @@ class _Expansion:
         self.now = now
         self.worded = [worded for notice in notices if (worded := _word(notice))]
         self.people = _load_people({uid for w in self.worded for uid in w.notice.user_ids}, now)
+        self.withdrawn = consents.withdrawn_by(
+            {
+                uid
+                for w in self.worded
+                if w.kind.topic is Topic.PROMOTION
+                for uid in w.notice.user_ids
+            }
+        )
         # Taken first: it locks the inboxes, so that bursts are not counted by two workers at once.
         self.positions = self._take_positions()
         self.bursts = self._running_bursts()
@@ -78,7 +86,10 @@ class _Expansion:
 
     def write(self) -> None:
         for worded in self.worded:
+            is_promotion = worded.kind.topic is Topic.PROMOTION
             for user_id in worded.notice.user_ids:
+                if is_promotion and user_id in self.withdrawn:
+                    continue
                 # Whoever has been erased since is told nothing.
                 if person := self.people.get(user_id):
                     self._tell(worded, person)
@@ -234,7 +245,8 @@ def _in_digest(kind: Kind, person: _Person) -> bool:
 def _wants(person: _Person, kind: Kind, channel: Channel) -> bool:
     if kind.is_mandatory:
         return True
-    return person.switched.get((kind.topic, channel), True)
+    default = rules.is_on_by_default(kind.topic, channel)
+    return person.switched.get((kind.topic, channel), default)
 
 
 def _load_people(user_ids: Iterable[int], now: datetime) -> dict[int, _Person]:

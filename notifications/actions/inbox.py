@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from core.transactions import joins_transaction
-from notifications import rendering
+from notifications import consents, rendering, rules
 from notifications.catalogue import kinds
 from notifications.errors import MandatoryTopic
 from notifications.models import Delivery, Device, Inbox, Notification, Preference, QuietHours
@@ -46,7 +46,7 @@ def mark_all_read(inbox: QuerySet[Notification]) -> int:
 
 @joins_transaction
 def switch_topics(user: Any, choices: Iterable[tuple[Topic, Channel, bool]]) -> None:
-    """Switch topics on and off for channels.
+    """Switch topics on and off for channels; who switches promotions on agrees to them.
 
     :raises MandatoryTopic: if one of them is not for people to choose.
     """
@@ -55,6 +55,8 @@ def switch_topics(user: Any, choices: Iterable[tuple[Topic, Channel, bool]]) -> 
         if topic in FIXED and not is_on:
             raise MandatoryTopic
         rows.append(Preference(user=user, topic=topic, channel=channel, is_on=is_on))
+    if any(row.topic is Topic.PROMOTION and row.is_on for row in rows):
+        consents.records().note_promotions(user.pk)
     Preference.objects.bulk_create(
         rows,
         update_conflicts=True,
@@ -104,7 +106,7 @@ def preferences_of(user: Any) -> dict[str, dict[str, bool]]:
         if any(kind.is_chatty for kind in own):
             channels.add(Channel.EMAIL)  # by which its digest would come
         table[topic] = {
-            channel: chosen.get((topic, channel), True)
+            channel: chosen.get((topic, channel), rules.is_on_by_default(topic, channel))
             for channel in sorted(channels - {Channel.SMS})
         }
     return table

@@ -7,9 +7,10 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from notifications.actions import expand, notify
+from notifications.actions import expand, inbox, notify
 from notifications.actions.notify import Telling
 from notifications.models import Campaign, Delivery, Device, Notification
+from notifications.rules import Channel, Topic
 
 NOON = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)  # 12:00 in Cairo
 _numbers = count(1)
@@ -19,6 +20,14 @@ def a_person(**fields: Any) -> Any:
     """Make somebody to tell; of people this app knows the address, the language and the first name."""
     defaults = {"email": f"reader{next(_numbers)}@tohfa.example", "first_name": "منى"}
     return get_user_model().objects.create(**{**defaults, **fields})
+
+
+@transaction.atomic
+def wanting_promotions(*people: Any) -> None:
+    """Have people ask for promotions by mail and push."""
+    channels = (Channel.EMAIL, Channel.PUSH)
+    for person in people:
+        inbox.switch_topics(person, [(Topic.PROMOTION, channel, True) for channel in channels])
 
 
 def a_device(user: Any, token: str | None = None) -> Device:

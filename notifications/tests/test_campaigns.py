@@ -14,7 +14,16 @@ from notifications.audiences import Criterion
 from notifications.errors import IllegalMove
 from notifications.models import Campaign, Delivery, Notice, Notification
 from notifications.rules import CampaignState
-from notifications.tests.builders import NOON, a_campaign, a_device, a_person, expanded, tell, told
+from notifications.tests.builders import (
+    NOON,
+    a_campaign,
+    a_device,
+    a_person,
+    expanded,
+    tell,
+    told,
+    wanting_promotions,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -124,8 +133,23 @@ def test_only_its_audience_is_told() -> None:
     assert told_ids() == [english.pk]
 
 
+def test_promotions_leave_the_app_for_who_asked_for_them_alone() -> None:
+    mona, adel = readers(2)
+    wanting_promotions(mona)
+    a_device(mona)
+    a_device(adel)
+    schedule(a_campaign())
+    step()
+    expanded()
+
+    assert Notification.objects.count() == 2
+    sent = Delivery.objects.order_by("channel").values_list("user_id", "channel")
+    assert list(sent) == [(mona.pk, "email"), (mona.pk, "push")]
+
+
 def test_whoever_wants_no_promotions_gets_no_mail() -> None:
     (mona,) = readers(1)
+    wanting_promotions(mona)
     transaction.atomic(inbox.unsubscribe_from_promotions)(mona.pk)
     schedule(a_campaign())
     step()
@@ -137,6 +161,7 @@ def test_whoever_wants_no_promotions_gets_no_mail() -> None:
 
 def test_what_became_of_it_is_counted_by_channel() -> None:
     mona, adel, sara = readers(3)
+    wanting_promotions(mona, adel, sara)
     a_device(mona)
     campaign = schedule(a_campaign())
     step()
@@ -224,7 +249,7 @@ def test_a_notice_nobody_expanded_is_never_forgotten() -> None:
 
 
 def test_a_campaigns_counts_outlive_its_deliveries() -> None:
-    readers(2)
+    wanting_promotions(*readers(2))
     campaign = schedule(a_campaign())
     step()
     expanded()

@@ -15,7 +15,15 @@ from notifications.actions import deliver
 from notifications.channels import push
 from notifications.channels.push import Outcome, Push
 from notifications.models import Delivery, Device, QuietHours
-from notifications.tests.builders import NOON, a_device, a_person, expanded, tell_shipped, told
+from notifications.tests.builders import (
+    NOON,
+    a_device,
+    a_person,
+    expanded,
+    tell_shipped,
+    told,
+    wanting_promotions,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -138,7 +146,9 @@ def test_a_promotion_can_be_ended_by_one_click() -> None:
         "title_en": "Days",
         "message_en": "Lanterns",
     }
-    told("promotion.campaign", a_person(), link="products", **values)
+    mona = a_person()
+    wanting_promotions(mona)
+    told("promotion.campaign", mona, link="products", **values)
 
     send_mails()
 

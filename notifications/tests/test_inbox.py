@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 
 from notifications.actions import deliver
 from notifications.models import Delivery, Device, Notification, Preference, QuietHours
-from notifications.tests.builders import NOON, a_device, a_person, told
+from notifications.tests.builders import NOON, a_device, a_person, told, wanting_promotions
 
 pytestmark = pytest.mark.django_db
 
@@ -225,7 +225,9 @@ def test_only_our_own_addresses_end_anything(api: APIClient) -> None:
 
 def test_the_button_of_a_campaigns_mail_is_noted_once_and_leads_on(api: APIClient) -> None:
     values: dict[str, Any] = {"title": "x", "message": "x", "link": "products?category=lanterns"}
-    told("promotion.campaign", a_person(), **values)
+    mona = a_person()
+    wanting_promotions(mona)
+    told("promotion.campaign", mona, **values)
     row = Delivery.objects.get(channel="email")
     path = deliver.opened_address(row.pk).removeprefix("http://localhost:8000")
 
