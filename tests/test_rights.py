@@ -150,7 +150,7 @@ def test_returns_slips_and_destinations_say_nothing_either(
     OrderEvent.objects.filter(order=order).update(note="+201119998887")
     proof = a_slip_of(person)
     shown = [
-        (default_storage, asked.photos.get().image.name),
+        (default_storage, str(asked.photos.get().image.name)),
         (storages["private"], proof.image),
         (storages["private"], a_packing_slip(order)),
     ]
@@ -193,7 +193,7 @@ def test_where_earnings_went_is_forgotten_and_that_they_went_is_not() -> None:
 
 def test_what_the_gateway_wrote_about_the_payer_is_forgotten() -> None:
     person, other = somebody(), a_user()
-    messages = []
+    messages: list[GatewayCallback] = []
     for number, payer in ((8801, person), (8802, other)):
         order = bought(payer, status=ParcelStatus.CANCELLED)
         payment = Payment.objects.create(user=payer, order=order, method="credit_card", amount=10)
