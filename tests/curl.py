@@ -19,17 +19,23 @@ def shim(folder: Path) -> Path:
 
 def main(arguments: list[str]) -> int:
     method, body, headers, address = "", None, {}, ""
+    parts: list[str] = []
     words = iter(arguments)
     for word in words:
         if word == "-X":
             method = next(words)
         elif word == "-d":
             body = next(words).encode()
+        elif word == "-F":
+            parts.append(next(words))
         elif word == "-H":
             name, _, value = next(words).partition(": ")
             headers[name] = value
         elif not word.startswith("-"):
             address = word
+    if parts:
+        body = _form(parts)
+        headers["Content-Type"] = "multipart/form-data; boundary=tour"
     request = urllib.request.Request(  # noqa: S310 - the guides' own addresses
         address, data=body, headers=headers, method=method or ("POST" if body else "GET")
     )
@@ -39,6 +45,21 @@ def main(arguments: list[str]) -> int:
     except urllib.error.HTTPError as refusal:
         sys.stdout.buffer.write(refusal.read())
     return 0
+
+
+def _form(parts: list[str]) -> bytes:
+    """Write the parts as curl does; ``name=@file`` sends a file."""
+    written = b""
+    for part in parts:
+        name, _, value = part.partition("=")
+        head = f'--tour\r\nContent-Disposition: form-data; name="{name}"'
+        content = value.encode()
+        if value.startswith("@"):
+            path = Path(value[1:])
+            head += f'; filename="{path.name}"\r\nContent-Type: application/octet-stream'
+            content = path.read_bytes()
+        written += f"{head}\r\n\r\n".encode() + content + b"\r\n"
+    return written + b"--tour--\r\n"
 
 
 if __name__ == "__main__":

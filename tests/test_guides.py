@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from custom_auth.tests.builders import a_user
+from custom_auth.tests.builders import a_seller, a_user
 from orders.rules.shares import CommissionRule, refund_step, split_line
 from products.tests.builders import a_product
 from tests import curl
@@ -26,6 +26,9 @@ GUIDES = {
 def test_every_sample_runs(own_database: None, tmp_path: Path) -> None:
     buyer = a_user("buyer@tohfa.example", password="tohfa-demo-2026")
     a_product(name_en="Blue vase")
+    artist = a_seller("artist@tohfa.example")
+    artist.set_password("tohfa-demo-2026")
+    artist.save(update_fields=["password"])
     assert buyer.pk
     with served() as address:
         walked = {
@@ -44,7 +47,7 @@ def test_every_sample_runs(own_database: None, tmp_path: Path) -> None:
             if text
         }
 
-    assert {"first-steps.md", "errors.md", "offline.md"} <= set(walked)
+    assert {"first-steps.md", "errors.md", "offline.md", "sellers.md"} <= set(walked)
     failed = {name: done.stderr for name, done in walked.items() if done.returncode}
     assert failed == {}
     assert walked["errors.md"].stdout.split("\n")[:3] == [
@@ -52,6 +55,7 @@ def test_every_sample_runs(own_database: None, tmp_path: Path) -> None:
         "Please sign in.",
         "min_price",
     ]
+    assert walked["sellers.md"].stdout == "1\n"
     assert walked["first-steps.md"].stdout.split("\n")[1:4] == [
         "EGP",
         "buyer@tohfa.example",

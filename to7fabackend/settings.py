@@ -204,7 +204,11 @@ if S3_BUCKET := env.str("S3_BUCKET", ""):
 
 # --- security -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "custom_auth.User"
-PASSWORD_HASHERS = ["custom_auth.passwords.Argon2id"]
+PASSWORD_HASHERS = [
+    "custom_auth.passwords.Argon2id",
+    # Only read: what people who came over from the earlier backend signed in with (import_earlier).
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
