@@ -1,5 +1,6 @@
 """The fields all shapes are made of: strict, bounded, and at home with Arabic digits."""
 
+import threading
 from decimal import Decimal
 from typing import Any
 
@@ -27,6 +28,33 @@ def several(
     if min_length:
         bounds["min_length"] = min_length
     return shape(many=True, **bounds, **kwargs)
+
+
+_kept = threading.local()
+
+
+def shown(shape: type[serializers.Serializer[Any]], value: Any, **context: Any) -> dict[str, Any]:
+    """Show a value in a shape, by a serializer that each thread makes once.
+
+    Making one copies every field of it and of what is nested in it, which takes longer than using it.
+    """
+    made: dict[type, Any] = _kept.__dict__.setdefault("made", {})
+    serializer = made.get(shape)
+    if serializer is None:
+        serializer = made[shape] = shape()
+    before, serializer._context = serializer._context, context
+    try:
+        found: dict[str, Any] = serializer.to_representation(value)
+    finally:
+        serializer._context = before
+    return found
+
+
+def as_stored(schema: Any, **kwargs: Any) -> serializers.JSONField:
+    """Make a field that shows JSON the way it is stored; ``schema`` says in the API document how that is."""
+    documented = type("AsStored", (serializers.JSONField,), {})
+    field: serializers.JSONField = extend_schema_field(schema)(documented)(read_only=True, **kwargs)
+    return field
 
 
 def checked(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from core.images import as_webp, decoded
-from core.serializers import Id, Localised, Text, localised
+from core.serializers import Id, Localised, Text, as_stored, localised
 from custom_auth.models import (
     Address,
     ApplicationEvent,
@@ -557,6 +557,10 @@ class DocumentOut(In):
 
 
 class ApplicationOut(serializers.ModelSerializer[SellerApplication]):
+    social_media = as_stored(
+        SocialMedia(), help_text="Names of networks with an address or handle each."
+    )
+
     class Meta:
         model = SellerApplication
         fields = [
@@ -584,7 +588,6 @@ class ApplicationOut(serializers.ModelSerializer[SellerApplication]):
             "store_name": {"help_text": "A store's name."},
             "tax_id": {"help_text": "The tax number."},
             "has_physical_store": {"help_text": "Whether there is a shop one can go to."},
-            "social_media": {"help_text": "Names of networks with an address or handle each."},
             "governorate": {"help_text": "Where the seller works."},
             "status": {"help_text": "Where it stands."},
             "reasons": {"help_text": "What staff said about it."},

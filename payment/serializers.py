@@ -4,7 +4,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from core.serializers import Id, Money, Text, several
+from core.serializers import Id, Money, Text, as_stored, several
 from payment import rules
 from payment.models import Payment, PaymentMethod, Refund, TransferProof
 
@@ -22,6 +22,11 @@ METHODS = [
 
 
 class SavedMethodOut(serializers.ModelSerializer[PaymentMethod]):
+    details = as_stored(
+        {"type": "object", "additionalProperties": {"type": "string"}},
+        help_text="Of a card: `brand` and `masked` number.",
+    )
+
     class Meta:
         model = PaymentMethod
         fields = ["id", "method_type", "is_default", "details", "created_at"]
@@ -29,7 +34,6 @@ class SavedMethodOut(serializers.ModelSerializer[PaymentMethod]):
             "id": {"help_text": "Its id."},
             "method_type": {"help_text": "What kind of method it is."},
             "is_default": {"help_text": "Whether it is offered first."},
-            "details": {"help_text": "Of a card: `brand` and `masked` number."},
             "created_at": {"help_text": "When it was kept."},
         }
 

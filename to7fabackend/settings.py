@@ -368,6 +368,16 @@ SPECTACULAR_SETTINGS = {
         "OnlineMethodEnum": ["credit_card", "kiosk", "mobile_wallet"],
         "KeptMethodEnum": ["wallet", "cash_on_delivery", "bank_transfer"],
         "OrderStatusEnum": ["pending", "processing", "shipped", "delivered", "cancelled"],
+        "ParcelStatusEnum": [
+            "pending",
+            "processing",
+            "shipped",
+            "delivered",
+            "cancelled",
+            "refused",
+            "returned",
+            "lost",
+        ],
         "SellerStepEnum": ["processing", "shipped", "delivered", "cancelled"],
         "NoticeChannelEnum": ["in_app", "email", "push"],
         "CheckoutChannelEnum": ["redirect", "sdk"],
@@ -378,6 +388,7 @@ SPECTACULAR_SETTINGS = {
         "core.schema.known_by_values",
         "drf_spectacular.hooks.postprocess_schema_enums",
         "core.schema.complete",
+        "to7fabackend.examples.with_examples",
     ],
 }
 

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.serializers import Money, Text
@@ -56,6 +57,7 @@ class WalletOut(serializers.ModelSerializer[Wallet]):
     def get_currency(self, wallet: Wallet) -> str:
         return "EGP"
 
+    @extend_schema_field(LimitsOut)
     def get_limits(self, wallet: Wallet) -> Any:
         return LimitsOut(self.context["limits"]).data
 

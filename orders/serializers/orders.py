@@ -1,9 +1,10 @@
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.money import CURRENCY
-from core.serializers import Money, Text
+from core.serializers import Money, Text, as_stored
 from custom_auth.serializers import GovernorateOut
 from orders.models import Order, OrderEvent, OrderItem, Parcel, TrackingEvent
 from orders.rules.numbers import spoken
@@ -18,6 +19,13 @@ class ItemOut(serializers.ModelSerializer[OrderItem]):
     line_total = serializers.SerializerMethodField(help_text="What the pieces cost together.")
     discount = serializers.SerializerMethodField(help_text="What a coupon took off.")
     seller = serializers.IntegerField(source="seller_id", help_text="Who sells it.")
+    choices = as_stored(
+        {"type": "array", "items": {"type": "string"}}, help_text="The variant's values."
+    )
+    personalisation = as_stored(
+        {"type": "object", "additionalProperties": {"type": "string"}},
+        help_text="What is to be added to it.",
+    )
 
     class Meta:
         model = OrderItem
@@ -43,8 +51,6 @@ class ItemOut(serializers.ModelSerializer[OrderItem]):
             "product": {"help_text": "Which piece."},
             "variant": {"help_text": "Which variant."},
             "sku": {"help_text": "Its article code."},
-            "choices": {"help_text": "The variant's values."},
-            "personalisation": {"help_text": "What is to be added to it."},
             "image": {"help_text": "Address of a small picture."},
             "quantity": {"help_text": "How many."},
             "price": {"help_text": "What one cost."},
@@ -146,27 +152,32 @@ class ParcelOut(serializers.ModelSerializer[Parcel]):
         return {"id": parcel.seller_id, "name": parcel.seller_name}
 
     def get_pick_up_address(self, parcel: Parcel) -> str:
-        parcel.order = self.context["order"]
         return parcel.pick_up_address if parcel.may_be_sent else ""
 
     def get_item_ids(self, parcel: Parcel) -> list[int]:
-        order: Order = self.context["order"]
-        return [item.pk for item in order.items.all() if item.parcel_id == parcel.pk]
+        return [item.pk for item in parcel.order.items.all() if item.parcel_id == parcel.pk]
+
+
+@extend_schema_field(GovernorateOut)
+class FrozenGovernorate(serializers.DictField):
+    """As it was called when the order was placed."""
 
 
 class FrozenAddressOut(Out):
     recipient = serializers.CharField(help_text="Who takes the parcel.")
     phone_number = serializers.CharField(help_text="In E.164.")
-    governorate = GovernorateOut(help_text="Its governorate.")
+    governorate = FrozenGovernorate(help_text="Its governorate.")
     city = serializers.CharField(help_text="City or district.")
     street = serializers.CharField(help_text="Street.")
     building = serializers.CharField(help_text="Number or name of the building.")
     floor = serializers.CharField(help_text="Floor.")
     apartment = serializers.CharField(help_text="Apartment.")
     landmark = serializers.CharField(help_text="What it is near to.")
+    latitude = serializers.CharField(allow_null=True, help_text="Of a pin on the map, or null.")
+    longitude = serializers.CharField(allow_null=True, help_text="Of a pin on the map, or null.")
 
 
-class PaymentOut(Out):
+class OrderPaymentOut(Out):
     method = serializers.CharField(source="payment_method", help_text="How it is paid.")
     status = serializers.SerializerMethodField(
         help_text="`awaiting`, `on_delivery`, `paid`, `partly_refunded`, `refunded` or `none`."
@@ -191,11 +202,11 @@ class PaymentOut(Out):
 class OrderOut(serializers.ModelSerializer[Order]):
     number = serializers.SerializerMethodField(help_text="A number to read out: `4821-9063-376`.")
     currency = serializers.SerializerMethodField(help_text="Always `EGP`.")
-    items = serializers.SerializerMethodField(help_text="Its lines, as they were ordered.")
-    parcels = serializers.SerializerMethodField(help_text="One for each seller.")
-    timeline = serializers.SerializerMethodField(help_text="Each step, oldest first.")
-    payment = serializers.SerializerMethodField(help_text="How its payment stands.")
-    address = serializers.JSONField(help_text="The address in its parts.")
+    items = ItemOut(many=True, help_text="Its lines, as they were ordered.")
+    parcels = ParcelOut(many=True, help_text="One for each seller.")
+    timeline = EventOut(source="events", many=True, help_text="Each step, oldest first.")
+    payment = OrderPaymentOut(source="*", help_text="How its payment stands.")
+    address = as_stored(FrozenAddressOut, help_text="The address in its parts.")
 
     class Meta:
         model = Order
@@ -243,18 +254,6 @@ class OrderOut(serializers.ModelSerializer[Order]):
     def get_currency(self, order: Order) -> str:
         return CURRENCY
 
-    def get_items(self, order: Order) -> Any:
-        return ItemOut(order.items.all(), many=True, context=self.context).data
-
-    def get_parcels(self, order: Order) -> Any:
-        return ParcelOut(order.parcels.all(), many=True, context={"order": order}).data
-
-    def get_timeline(self, order: Order) -> Any:
-        return EventOut(order.events.all(), many=True).data
-
-    def get_payment(self, order: Order) -> Any:
-        return PaymentOut(order).data
-
 
 class CancelIn(In):
     reason = Text(max_length=500, required=False, allow_blank=True, help_text="Why.")
@@ -288,6 +287,7 @@ class TrackingOut(Out):
     promised_to = serializers.DateField(help_text="The day by which it should have arrived.")
     events = serializers.SerializerMethodField(help_text="Its way so far, oldest first.")
 
+    @extend_schema_field(TrackingEventOut(many=True))
     def get_events(self, parcel: Parcel) -> Any:
         events = sorted(parcel.tracking_events.all(), key=lambda e: (e.happened_at, e.pk))
         return TrackingEventOut(events, many=True, context=self.context).data
@@ -326,8 +326,8 @@ class SoldOut(serializers.ModelSerializer[Parcel]):
         help_text="The same as text; null until it may be sent."
     )
     cash_due = serializers.SerializerMethodField(help_text="What is to be taken at the door.")
-    items = serializers.SerializerMethodField(help_text="One's own lines.")
-    timeline = serializers.SerializerMethodField(help_text="Each step of one's own part.")
+    items = SoldItemOut(many=True, help_text="One's own lines.")
+    timeline = EventOut(source="events", many=True, help_text="Each step of one's own part.")
     note = serializers.CharField(source="order.note", help_text="The buyer's word to the sellers.")
     earnings = serializers.SerializerMethodField(help_text="What remains for the seller.")
 
@@ -371,6 +371,7 @@ class SoldOut(serializers.ModelSerializer[Parcel]):
     def get_buyer(self, parcel: Parcel) -> str:
         return parcel.order.user.first_name
 
+    @extend_schema_field(FrozenAddressOut(allow_null=True))
     def get_address(self, parcel: Parcel) -> dict[str, Any] | None:
         return parcel.order.address if parcel.may_be_sent else None
 
@@ -380,12 +381,6 @@ class SoldOut(serializers.ModelSerializer[Parcel]):
     def get_cash_due(self, parcel: Parcel) -> str:
         is_cash = parcel.order.payment_method == "cash_on_delivery"
         return f"{parcel.total:.2f}" if is_cash else "0.00"
-
-    def get_items(self, parcel: Parcel) -> Any:
-        return SoldItemOut(parcel.items.all(), many=True, context=self.context).data
-
-    def get_timeline(self, parcel: Parcel) -> Any:
-        return EventOut(parcel.events.all(), many=True).data
 
     def get_earnings(self, parcel: Parcel) -> str:
         return f"{self.context['earnings'](parcel):.2f}"

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from core import queries as q
 from core.idempotency import opens_transaction_once
 from core.schema import refuses
+from core.serializers import shown
 from core.transactions import opens_transaction
 from custom_auth.authentication import caller
 from custom_auth.permissions import WasSeller
@@ -74,7 +75,7 @@ class OrderView(generics.GenericAPIView[Order]):
 
     def shown(self, order: Order) -> Any:
         """Show an order as the database has it now."""
-        return self.get_serializer(self.get_queryset().get(pk=order.pk)).data
+        return shown(OrderOut, self.get_queryset().get(pk=order.pk), language=language())
 
 
 class Orders(OrderView, generics.ListAPIView[Order]):

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from core.serializers import Id, Localised, Money, Text, WholeNumber, several
+from core.serializers import Id, Localised, Money, Text, WholeNumber, as_stored, several
 from products import rules
 from products.models import (
     Attribute,
@@ -16,6 +16,7 @@ from products.models import (
     StockMovement,
     Variant,
 )
+from products.serializers.window import ATTRIBUTE, ProvenanceOut
 
 In = serializers.Serializer[Any]
 
@@ -102,8 +103,14 @@ class CategoryTreeOut(CategoryOut):
         ]
 
 
+class OptionValueIn(In):
+    value = Text(max_length=60, help_text="The value, in Arabic.")
+    value_en = Text(max_length=60, required=False, allow_blank=True, help_text="In English.")
+
+
 class AttributeOut(serializers.ModelSerializer[Attribute]):
     name = Localised(help_text="Its name in the language asked for.")
+    choices = as_stored(OptionValueIn(many=True), help_text="What there is to choose from.")
 
     class Meta:
         model = Attribute
@@ -112,13 +119,7 @@ class AttributeOut(serializers.ModelSerializer[Attribute]):
             "code": {"help_text": "The key under which a piece carries it."},
             "kind": {"help_text": "What its values are."},
             "unit": {"help_text": "The unit of a number."},
-            "choices": {"help_text": "What there is to choose from."},
         }
-
-
-class OptionValueIn(In):
-    value = Text(max_length=60, help_text="The value, in Arabic.")
-    value_en = Text(max_length=60, required=False, allow_blank=True, help_text="In English.")
 
 
 class OptionIn(In):
@@ -238,7 +239,16 @@ class NewProductIn(ProductIn):
     )
 
 
+# Addresses by format (`webp`, `avif`) and width in pixels.
+RENDITIONS = {
+    "type": "object",
+    "additionalProperties": {"type": "object", "additionalProperties": {"type": "string"}},
+}
+
+
 class OwnImageOut(serializers.ModelSerializer[ProductImage]):
+    renditions = as_stored(RENDITIONS, help_text="Names by format and width.")
+
     class Meta:
         model = ProductImage
         fields = [
@@ -264,7 +274,6 @@ class OwnImageOut(serializers.ModelSerializer[ProductImage]):
             "width": {"help_text": "Width of the original in pixels."},
             "height": {"help_text": "Height of the original in pixels."},
             "blurhash": {"help_text": "A blur to show while it loads."},
-            "renditions": {"help_text": "Names by format and width."},
             "created_at": {"help_text": "When it was uploaded."},
         }
 
@@ -301,6 +310,15 @@ class OwnProductOut(serializers.ModelSerializer[Product]):
     category = serializers.IntegerField(source="category_id", help_text="Its category.")
     images = OwnImageOut(many=True, help_text="Its pictures in every state.")
     variants = OwnVariantOut(many=True, help_text="What can be ordered.")
+    options = as_stored(OptionIn(many=True), help_text="What one can choose.")
+    attributes = as_stored(
+        {"type": "object", "additionalProperties": ATTRIBUTE},
+        help_text="What else there is to say of it.",
+    )
+    personalisation = as_stored(InputIn(many=True), help_text="What one may ask to be added.")
+    provenance = as_stored(
+        ProvenanceOut, help_text="Where, of what and in how many hours it was made."
+    )
     pending_changes = serializers.SerializerMethodField(
         help_text="What waits to be looked at by staff; null if nothing does."
     )
@@ -362,16 +380,12 @@ class OwnProductOut(serializers.ModelSerializer[Product]):
                 "is_featured": "Whether staff show it first.",
                 "state": "Where it stands with the marketplace.",
                 "state_reasons": "What staff said about it.",
-                "options": "What one can choose.",
-                "attributes": "What else there is to say of it.",
-                "personalisation": "What one may ask to be added.",
                 "made_to_order": "Whether it is made once it has been ordered.",
                 "lead_time_days": "Days needed before it is sent.",
                 "one_of_a_kind": "Whether there is only this one.",
                 "weight_grams": "What it weighs.",
                 "story": "How it came about, in Arabic.",
                 "story_en": "In English.",
-                "provenance": "Where, of what and in how many hours it was made.",
                 "rating_count": "How many ratings there are.",
                 "rating_average": "Their mean, or null.",
                 "version": "Grows with every change.",

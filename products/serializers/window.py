@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.money import CURRENCY
-from core.serializers import Localised, Money, localised
+from core.serializers import Localised, Money, as_stored, localised
 from products import rules
 from products.models import Category, Product, ProductImage, Variant, WishlistItem
 
@@ -158,10 +158,20 @@ class CardOut(serializers.ModelSerializer[Product]):
         return card_image(images[0]) if images else None
 
 
+# What the value of an attribute may be.
+ATTRIBUTE = {
+    "oneOf": [
+        {"type": "string"},
+        {"type": "number"},
+        {"type": "array", "items": {"type": "string"}},
+    ]
+}
+
+
 class AttributeValueOut(Out):
     code = serializers.CharField(help_text="The attribute's code, such as `material`.")
     name = serializers.CharField(help_text="Its name in the language asked for.")
-    value = serializers.JSONField(help_text="Text, a number, or several texts.")
+    value = as_stored(ATTRIBUTE, help_text="Text, a number, or several texts.")
     unit = serializers.CharField(help_text="The unit of a number, or empty.")
 
 
@@ -238,11 +248,20 @@ class ShippingEstimateOut(Out):
     days_max = serializers.IntegerField(help_text="Days until it arrives, as a rule at the most.")
 
 
+class ProvenanceOut(Out):
+    place = serializers.CharField(required=False, help_text="Where it was made.")
+    materials = serializers.CharField(required=False, help_text="Of what.")
+    hours = serializers.IntegerField(required=False, help_text="In how many hours.")
+
+
 class DetailOut(CardOut):
     """A piece, but for its stock, variants and shipping, which are joined in when it is read."""
 
     description = Localised(help_text="Its description in the language asked for.")
     story = Localised(help_text="How it came about, in the maker's words.")
+    provenance = as_stored(
+        ProvenanceOut, help_text="Where, of what and in how many hours it was made."
+    )
     images = serializers.SerializerMethodField(help_text="Its pictures, the primary one first.")
     options = serializers.SerializerMethodField(help_text="What one can choose.")
     attributes = serializers.SerializerMethodField(help_text="What else there is to say of it.")
@@ -268,7 +287,6 @@ class DetailOut(CardOut):
         ]
         extra_kwargs = {
             **CardOut.Meta.extra_kwargs,
-            "provenance": {"help_text": "Where, of what and in how many hours it was made."},
             "made_to_order": {"help_text": "Whether it is made once it has been ordered."},
             "lead_time_days": {"help_text": "Days the maker needs before it is sent."},
             "one_of_a_kind": {"help_text": "Whether there is only this one."},
