@@ -71,6 +71,20 @@ def buckets(period: Period, granularity: Granularity) -> list[date]:
     return sorted({bucket_of(day, granularity) for day in period.each()})
 
 
+def last_whole(today: date, granularity: Granularity) -> Period:
+    """Give the last week or month that was over before ``today``."""
+    last = bucket_of(today, granularity) - DAY
+    return Period(bucket_of(last, granularity), last)
+
+
+def next_begin(today: date, granularity: Granularity) -> date:
+    """Give the first day of the next week or month."""
+    day = today + DAY
+    while bucket_of(day, granularity) != day:
+        day += DAY
+    return day
+
+
 # --- events -------------------------------------------------------------------------------------
 class Name(StrEnum):
     """What a client can tell of; each is something its user did."""

@@ -221,7 +221,9 @@ class ReportKindsOut(serializers.Serializer[Any]):
 class JobOut(serializers.ModelSerializer[ReportJob]):
     id = Id(read_only=True, help_text="Under which to ask how far it is.")
     name = serializers.CharField(help_text="Which report.")
-    format = serializers.CharField(source="file_format", help_text="`json`, `csv` or `xlsx`.")
+    format = serializers.CharField(
+        source="file_format", help_text="`json`, `csv`, `xlsx` or `pdf`."
+    )
     period = PeriodOut(source="*", help_text="What it is of.")
     status = serializers.ChoiceField(
         ["waiting", "running", "done", "failed"], help_text="Where it stands."

@@ -5,7 +5,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from analytics import rules
-from analytics.actions import jobs, partitions, rollups
+from analytics.actions import jobs, partitions, rollups, schedules
 from analytics.models import ReportJob
 from core.relay import Relay
 from core.transactions import opens_transaction
@@ -31,6 +31,13 @@ def make_report(*, job_id: int) -> None:
     job = ReportJob.objects.filter(pk=job_id).exclude(status="done").first()
     if job is not None:
         jobs.make(job)
+
+
+@app.periodic(cron="9 * * * *")
+@app.task(name="analytics.order_reports", queue="night", queueing_lock="analytics_order_reports")
+def order_reports(timestamp: int) -> None:
+    """Have the reports made that come by mail and are due."""
+    opens_transaction(schedules.order_due)(today=rules.day_of(timezone.now()))
 
 
 @app.periodic(cron="17 * * * *")

@@ -1,17 +1,21 @@
-"""Reports as files: for programs, and for spreadsheets in the language of who asks."""
+"""Reports as files: for programs, and for spreadsheets and paper in the language of who asks."""
 
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import IO, Any
 
 import orjson
+import typst
 import xlsxwriter
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
+from analytics import rules
 from analytics.reporting import Report, Row
 from analytics.rules import Period
 from core.spreadsheets import safe_cell
@@ -22,7 +26,11 @@ CONTENT_TYPES = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
 }
+HERE = Path(__file__).parent
+PAPERS = HERE / "papers"
+FONTS = HERE.parent / "orders" / "papers" / "fonts"
 Counted = Callable[[Iterable[Row]], Iterable[Row]]
 
 
@@ -144,8 +152,43 @@ def _put(sheet: Any, line: int, place: int, value: Any, look: Any) -> None:
         raise TypeError(f"a cell of {type(value).__name__}")
 
 
+def _pdf(report: Report, rows: Iterable[Row], period: Period, file: IO[bytes]) -> None:
+    told = {
+        "language": get_language() or "ar",
+        "title": str(report.title),
+        "first": period.first.isoformat(),
+        "last": period.last.isoformat(),
+        "made": rules.day_of(timezone.now()).isoformat(),
+        "columns": [{"title": str(one.title), "kind": one.kind} for one in report.columns],
+        "rows": [
+            [written(one.kind, value) for one, value in zip(report.columns, row, strict=True)]
+            for row in rows
+        ],
+    }
+    made = typst.compile(
+        PAPERS / "report.typ",
+        root=PAPERS,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"report": orjson.dumps(told).decode()},
+    )
+    file.write(made)
+
+
+def written(kind: str, value: Any) -> str:
+    """Write a value for people."""
+    if value is None:
+        return "–"
+    if kind == "money":
+        return f"{value:,.2f}"
+    if kind == "share":
+        return f"{value * 100:.1f}%"
+    return f"{value:,}" if kind == "count" else str(plain(kind, value))
+
+
 WRITERS: dict[str, Callable[[Report, Iterable[Row], Period, IO[bytes]], None]] = {
     "json": _json,
     "csv": _csv,
     "xlsx": _xlsx,
+    "pdf": _pdf,
 }

@@ -127,13 +127,21 @@ class Mail:
 
 
 def address_of(kind: Kind, values: Mapping[str, Any]) -> str:
-    """Give the deep link of a notice: an address the app opens, or the site where there is none."""
+    """Give the deep link of a notice: an address the app opens, or the site where there is none.
+
+    A link that begins with a slash is a page of this house and not of the app.
+    """
     # A value named "link" is a page of the app in itself, others are parts of one.
     quoted = {
         name: quote(str(value), safe="/?=&" if name == "link" else "")
         for name, value in values.items()
     }
-    return f"{settings.APP_LINK_URL}/{fill(kind.link, quoted, language='en')}"
+    link = fill(kind.link, quoted, language="en")
+    return (
+        f"{settings.PUBLIC_URL}{link}"
+        if link.startswith("/")
+        else f"{settings.APP_LINK_URL}/{link}"
+    )
 
 
 def mail(

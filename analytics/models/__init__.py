@@ -1,5 +1,5 @@
 from analytics.models.events import Event
-from analytics.models.jobs import ReportJob
+from analytics.models.jobs import ReportJob, ReportSchedule
 from analytics.models.rollups import (
     Buyer,
     CohortMonth,
@@ -24,6 +24,7 @@ __all__ = [
     "ProductTraffic",
     "Purchase",
     "ReportJob",
+    "ReportSchedule",
     "RollupMark",
     "SearchDay",
     "SellerDay",

@@ -41,7 +41,6 @@ NOT_SHOWN = {
         ),
         "sums that the worker makes; the home page and the reports show them",
     ),
-    "analytics.ReportJob": "a report under way, shown to whoever asked for it",
     "notifications.CampaignMove": "rows of the campaign's own page",
     "notifications.Inbox": "a counter that numbers a person's notifications",
     "orders.InvoiceSerial": "the last number of a year's invoices",

@@ -16,6 +16,8 @@ pytestmark = pytest.mark.django_db
 
 # By page: who sees it, who changes it. s: support, f: finance, m: moderator, a: admin.
 SEES: dict[str, tuple[str, str]] = {
+    "analytics.ReportJob": ("fa", "fa"),
+    "analytics.ReportSchedule": ("fa", "fa"),
     "core.StaffAction": ("a", ""),
     "custom_auth.Address": ("sa", ""),
     "custom_auth.Consent": ("sa", ""),

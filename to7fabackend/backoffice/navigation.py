@@ -61,6 +61,10 @@ GROUPS: list[tuple[Any, list[tuple[str, str]]]] = [
         ],
     ),
     (
+        _("Reports"),
+        [("analytics.reportjob", "description"), ("analytics.reportschedule", "forward_to_inbox")],
+    ),
+    (
         _("Messages"),
         [
             ("notifications.delivery", "outgoing_mail"),
