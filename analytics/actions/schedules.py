@@ -9,8 +9,9 @@ from analytics.actions import jobs
 from analytics.models import ReportJob, ReportSchedule
 from analytics.reporting import registry
 from analytics.rules import Granularity
+from core.staff import FINANCE
 from core.transactions import joins_transaction
-from custom_auth.permissions import FINANCE, roles_of
+from custom_auth.permissions import roles_of
 
 log = structlog.get_logger("tohfa.reports")
 
