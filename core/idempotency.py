@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -22,7 +22,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from core import problems
+from core import prepared, problems
 from core.models import IdempotencyKey
 from core.problems import Problem
 from core.transactions import opens_transaction
@@ -159,6 +159,19 @@ def _rendered(view: APIView, request: Request, answer: HttpResponseBase) -> Http
     return answer
 
 
+CLAIM = "SELECT * FROM core_claim_idempotency_key(%(actor_id)s::bigint, %(key_digest)s::bytea)"
+RECORD = """
+INSERT INTO core_idempotencykey
+       (actor_id, key_digest, fingerprint, status, content_type, body, answered_at)
+VALUES (%(actor_id)s::bigint, %(key_digest)s::bytea, %(fingerprint)s::bytea, %(status)s::int,
+        %(content_type)s::text, %(body)s::bytea, %(answered_at)s::timestamptz)
+ON CONFLICT (actor_id, key_digest) DO UPDATE
+   SET fingerprint = excluded.fingerprint, status = excluded.status, body = excluded.body,
+       content_type = excluded.content_type, answered_at = excluded.answered_at
+RETURNING NULL
+"""
+
+
 class _Claim:
     """One request's hold on its key."""
 
@@ -174,11 +187,7 @@ class _Claim:
 
         One query: the lock, then, in a snapshot taken after it, the record.
         """
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT * FROM core_claim_idempotency_key(%s, %s)", [self.actor_id, self.key_digest]
-            )
-            free, fingerprint, status, content_type, body = cursor.fetchone()
+        ((free, fingerprint, status, content_type, body),) = prepared.rows(CLAIM, self._key())
         if not free:
             raise KeyInProgress
         if fingerprint is None:
@@ -209,13 +218,7 @@ class _Claim:
 
     def record(self, answer: HttpResponse) -> None:
         """Write the answer down, in place of the mark if there is one. One query."""
-        row = self._row(answer)
-        IdempotencyKey.objects.bulk_create(
-            [IdempotencyKey(**row)],
-            update_conflicts=True,
-            unique_fields=["actor_id", "key_digest"],
-            update_fields=row.keys() - {"actor_id", "key_digest"},
-        )
+        prepared.rows(RECORD, self._row(answer))
 
     def _own(self) -> QuerySet[IdempotencyKey]:
         return IdempotencyKey.objects.filter(actor_id=self.actor_id, key_digest=self.key_digest)
@@ -227,10 +230,12 @@ class _Claim:
             [IdempotencyKey(**self._row(answer))], ignore_conflicts=True
         )
 
+    def _key(self) -> dict[str, Any]:
+        return {"actor_id": self.actor_id, "key_digest": self.key_digest}
+
     def _row(self, answer: HttpResponse) -> dict[str, Any]:
         return {
-            "actor_id": self.actor_id,
-            "key_digest": self.key_digest,
+            **self._key(),
             "fingerprint": self.fingerprint,
             "status": answer.status_code,
             "content_type": answer.headers.get("Content-Type", ""),

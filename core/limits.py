@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
+from core import prepared
 from core.addresses import client_address, network
 from core.problems import RateLimited
 
@@ -38,15 +39,15 @@ class Rate:
 
 SPEND = """
 INSERT INTO core_ratebucket AS bucket (key, free_at)
-VALUES (%(key)s, clock_timestamp() + %(interval)s * interval '1 second')
+VALUES (%(key)s::text, clock_timestamp() + %(interval)s::float8 * interval '1 second')
 ON CONFLICT (key) DO UPDATE
-   SET free_at = greatest(bucket.free_at, clock_timestamp()) + %(interval)s * interval '1 second'
- WHERE bucket.free_at + (%(interval)s - %(window)s) * interval '1 second' <= clock_timestamp()
+   SET free_at = greatest(bucket.free_at, clock_timestamp()) + %(interval)s::float8 * interval '1 second'
+ WHERE bucket.free_at + (%(interval)s::float8 - %(window)s::float8) * interval '1 second' <= clock_timestamp()
 RETURNING true
 """
 WAIT = """
-SELECT extract(epoch FROM free_at - clock_timestamp()) + %(interval)s - %(window)s
-  FROM core_ratebucket WHERE key = %(key)s
+SELECT extract(epoch FROM free_at - clock_timestamp()) + %(interval)s::float8 - %(window)s::float8
+  FROM core_ratebucket WHERE key = %(key)s::text
 """
 
 
@@ -61,13 +62,10 @@ def spend(rate: Rate, who: str) -> float | None:
         "interval": rate.interval,
         "window": float(rate.seconds),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(SPEND, parameters)
-        if cursor.fetchone():
-            return None
-        cursor.execute(WAIT, parameters)
-        row = cursor.fetchone()
-    return max(float(row[0]), 0.0) if row else 0.0
+    if prepared.rows(SPEND, parameters):
+        return None
+    waits = prepared.rows(WAIT, parameters)
+    return max(float(waits[0][0]), 0.0) if waits else 0.0
 
 
 def hold_to(rate: Rate, who: str) -> None:

@@ -5,10 +5,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
+from core import prepared
+from core.rows import insertion, written
 from core.transactions import joins_transaction
 from notifications.catalogue import kinds
 from notifications.errors import UnknownKind
 from notifications.models import Notice
+
+# The database makes the id.
+MADE = {"id"}
+INSERT = insertion(Notice, "notices", without=MADE)
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,7 @@ def tell(*tellings: Telling) -> None:
     for telling in tellings:
         if telling.kind not in kinds():
             raise UnknownKind(telling.kind)
+    now = timezone.now()
     rows = [
         Notice(
             kind=telling.kind,
@@ -40,11 +49,13 @@ def tell(*tellings: Telling) -> None:
             about_type=telling.about[0] if telling.about else "",
             about_id=telling.about[1] if telling.about else None,
             campaign_id=telling.campaign_id,
+            created_at=now,
             values={name: _plain(value) for name, value in telling.values.items()},
         )
         for telling in tellings
     ]
-    Notice.objects.bulk_create([row for row in rows if row.user_ids])
+    if told := [row for row in rows if row.user_ids]:
+        prepared.rows(f"{INSERT} RETURNING NULL", {"notices": written(told, without=MADE)})
 
 
 def _plain(value: object) -> object:

@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import F
 
-from core.ids import next_id
+from core import prepared
+from core.ids import next_ids
+from core.rows import insertion, written
 from core.transactions import joins_transaction
 from custom_auth.models import Address, Governorate, User
 from notifications.actions.notify import Telling, tell
@@ -26,6 +29,7 @@ from orders.models import (
 from orders.rules.numbers import spoken
 from orders.rules.states import Method, OrderStatus
 from products.actions import stock
+from products.errors import InsufficientStock
 
 
 @dataclass(frozen=True)
@@ -98,20 +102,20 @@ def quote(request: Request, *, buyer: User, now: datetime) -> BasketOffer:
     :raises EmptyOrder, NotForSale, VariantRequired, PersonalisationMissing, OwnPiece, NotDeliverable,
         CouponInvalid, MethodUnavailable:
     """
-    goods = offers.goods_of([wish.product for wish in request.wishes])
-    pairs = offers.matched(request.wishes, goods, buyer=buyer)
-    terms = offers.trade_rules()
-    offer = offers.make(
-        pairs,
-        buyer=buyer,
+    ground = offers.ground_of(
+        [wish.product for wish in request.wishes],
         governorate_code=request.destination.governorate_code,
+    )
+    offer = offers.make(
+        offers.matched(request.wishes, ground.goods, buyer=buyer),
+        ground,
+        buyer=buyer,
         options=request.options,
         coupon_code=request.coupon,
         now=now,
-        terms=terms,
     )
     if request.method:
-        offers.check_method(request.method, offer, terms)
+        offers.check_method(request.method, offer, ground.terms)
     return offer
 
 
@@ -124,36 +128,71 @@ def place(request: Request, *, buyer: User, from_cart: bool, now: datetime) -> O
     :raises EmptyOrder, NotForSale, VariantRequired, PersonalisationMissing, OwnPiece, NotDeliverable,
         CouponInvalid, MethodUnavailable:
     """
-    # First which variants are meant, then their locks, then what they cost: what was read before the
-    # locks may have changed while they were waited for.
-    goods = offers.goods_of([wish.product for wish in request.wishes])
-    pairs = offers.matched(request.wishes, goods, buyer=buyer)
-    order_id = next_id()
-    stock.take(
-        [stock.Line(good.variant_id, wish.quantity) for wish, good in pairs],
-        reference=f"order:{order_id}",
-        by=buyer,
-    )
+    # Every line may be a parcel of its own; the step that the timeline begins with takes one more.
+    order_id, *ids = next_ids(2 * len(request.wishes) + 2)
+    # First their locks, then what they cost: what was read before may have changed while waiting.
+    _take(request.wishes, buyer=buyer, reference=f"order:{order_id}")
     offer = quote(request, buyer=buyer, now=now)
     if request.quote:
         offers.hold_to_quote(request.quote, offer)
-    order = _write(order_id, request, offer, buyer=buyer, now=now)
+    order = _written(order_id, ids, request, offer, buyer=buyer, now=now)
     if from_cart:
         CartItem.objects.visible_to(buyer).delete()
     return order
 
 
-def _write(
-    order_id: int, request: Request, offer: BasketOffer, *, buyer: User, now: datetime
+def _take(wishes: Sequence[Wish], *, buyer: User, reference: str) -> None:
+    """Take what is wanted off the shelves. One query, two where a wish leaves its variant open.
+
+    :raises InsufficientStock: and what ``offers.matched`` raises, where that tells more.
+    """
+    lines = [stock.Line(wish.variant, wish.quantity) for wish in wishes if wish.variant is not None]
+    if len(lines) < len(wishes):
+        lines = _lines(wishes, buyer)
+    try:
+        stock.take(lines, reference=reference, by=buyer)
+    except InsufficientStock:
+        _lines(wishes, buyer)
+        raise
+
+
+def _lines(wishes: Sequence[Wish], buyer: User) -> list[stock.Line]:
+    goods = offers.goods_of([wish.product for wish in wishes])
+    pairs = offers.matched(wishes, goods, buyer=buyer)
+    return [stock.Line(good.variant_id, wish.quantity) for wish, good in pairs]
+
+
+# The database makes the number.
+MADE = {"number"}
+WRITE = f"""
+WITH placed AS ({insertion(Order, "order", without=MADE)} RETURNING number),
+sent AS ({insertion(Parcel, "parcels")}),
+listed AS ({insertion(OrderItem, "items")}),
+begun AS ({insertion(OrderEvent, "events")})
+SELECT number FROM placed
+"""  # noqa: S608 - of constants
+
+
+def _written(
+    order_id: int,
+    ids: Sequence[int],
+    request: Request,
+    offer: BasketOffer,
+    *,
+    buyer: User,
+    now: datetime,
 ) -> Order:
+    """Write an order and give it with all its parts, as it would be read. One query."""
+    unused = iter(ids)
     order = Order(
         pk=order_id,
+        number="",
         user=buyer,
         items_total=offer.items_total,
         shipping_cost=offer.shipping_cost,
         discount=offer.discount,
         total_amount=offer.total,
-        status=OrderStatus.PENDING,
+        status=OrderStatus.PENDING.value,
         shipping_address=request.destination.text,
         address=request.destination.parts,
         governorate_code=request.destination.governorate_code,
@@ -163,22 +202,36 @@ def _write(
         note=request.note,
         language=request.language,
         created_at=now,
+        updated_at=now,
     )
-    order.save(force_insert=True)
-    parcels = Parcel.objects.bulk_create(_parcel(order, one) for one in offer.parcels)
-    items = [
-        _item(order, parcel, line)
-        for parcel, one in zip(parcels, offer.parcels, strict=True)
-        for line in one.lines
-    ]
-    OrderItem.objects.bulk_create(items)
-    OrderEvent.objects.create(
-        order=order, code="placed", to_status=OrderStatus.PENDING, by=buyer, created_at=now
+    parcels, items = [], []
+    for one in offer.parcels:
+        parcels.append(parcel := _parcel(next(unused), order, one))
+        items += [_item(next(unused), parcel, line) for line in one.lines]
+    begun = OrderEvent(
+        pk=next(unused),
+        order=order,
+        code="placed",
+        to_status=OrderStatus.PENDING.value,
+        by=buyer,
+        created_at=now,
     )
+    rows = {
+        "order": written([order], without=MADE),
+        "parcels": written(parcels),
+        "items": written(items),
+        "events": written([begun]),
+    }
+    ((order.number,),) = prepared.rows(WRITE, rows)
+    order._state.adding = False
+    order._prefetched_objects_cache = {  # type: ignore[attr-defined]  # as ``for_listing`` fills it
+        "parcels": sorted(parcels, key=attrgetter("pk")),
+        "items": sorted(items, key=attrgetter("pk")),
+        "events": [begun],
+    }
     if offer.coupon is not None:
         CouponUse.objects.create(coupon=offer.coupon, user=buyer, order=order)
         Coupon.objects.filter(pk=offer.coupon.pk).update(used=F("used") + 1)
-    order.refresh_from_db(fields=["number"])
     _tell(order, offer)
     return order
 
@@ -194,8 +247,9 @@ def hold_until(method: str, terms: TradeRules, *, now: datetime) -> datetime | N
     return now + timedelta(minutes=terms.hold_card_minutes)
 
 
-def _parcel(order: Order, one: OfferParcel) -> Parcel:
+def _parcel(pk: int, order: Order, one: OfferParcel) -> Parcel:
     return Parcel(
+        pk=pk,
         order=order,
         seller_id=one.seller_id,
         seller_name=one.seller_name,
@@ -209,13 +263,15 @@ def _parcel(order: Order, one: OfferParcel) -> Parcel:
         promised_from=one.promised_from,
         promised_to=one.promised_to,
         created_at=order.created_at,
+        updated_at=order.created_at,
     )
 
 
-def _item(order: Order, parcel: Parcel, line: OfferLine) -> OrderItem:
+def _item(pk: int, parcel: Parcel, line: OfferLine) -> OrderItem:
     good = line.good
     return OrderItem(
-        order=order,
+        pk=pk,
+        order=parcel.order,
         parcel=parcel,
         product_id=good.product_id,
         variant_id=good.variant_id,

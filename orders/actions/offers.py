@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core import signing
 from django.db import connection
 
+from core import prepared
 from core.money import ZERO, percentage, shared
 from custom_auth.models import User
 from orders.errors import (
@@ -27,11 +28,9 @@ from orders.errors import (
     VariantRequired,
 )
 from orders.models import (
-    CommissionRule,
     Coupon,
     CouponUse,
     SellerShipping,
-    ShippingRate,
     TradeRules,
 )
 from orders.rules import shares, shipping, states
@@ -77,25 +76,125 @@ class Good:
     grams: int
 
 
+# Each of these gives one JSON text, so that all can be read at once.
 GOODS = """
-SELECT v.id, p.id, p.seller_id, s.display_name, c.path, coalesce(l.is_open AND v.is_active, false),
-       CASE WHEN v.is_active THEN v.stock ELSE 0 END, coalesce(v.price, p.price), v.sku, v.choices,
-       p.name, p.name_en, coalesce(l.card_ar::json -> 'image' ->> 'thumb', ''), p.personalisation::text,
-       p.made_to_order, p.lead_time_days, coalesce(v.weight_grams, p.weight_grams)
+SELECT coalesce(json_agg(json_build_array(
+           v.id, p.id, p.seller_id, s.display_name, c.path, coalesce(l.is_open AND v.is_active, false),
+           CASE WHEN v.is_active THEN v.stock ELSE 0 END, coalesce(v.price, p.price)::text, v.sku,
+           v.choices, p.name, p.name_en, coalesce(l.card_ar::json -> 'image' ->> 'thumb', ''),
+           p.personalisation, p.made_to_order, p.lead_time_days, coalesce(v.weight_grams, p.weight_grams))
+       ORDER BY p.id, v.position, v.id), '[]')::text
   FROM products_variant v JOIN products_product p ON p.id = v.product_id
   JOIN products_category c ON c.id = p.category_id
   JOIN custom_auth_userprofile s ON s.user_id = p.seller_id
   LEFT JOIN products_listing l ON l.product_id = p.id
- WHERE p.id = ANY(%s) ORDER BY p.id, v.position, v.id
+ WHERE p.id = ANY(%(products)s::bigint[])
 """
+COMMISSION = """
+SELECT coalesce(json_agg(json_build_array(percent::text, fixed::text, seller_id, category_id,
+                                          order_from::text)), '[]')::text
+  FROM orders_commissionrule WHERE is_active
+"""
+RATES = """
+SELECT coalesce(json_agg(json_build_array(
+           r.option, r.name, r.name_en, r.carrier, r.cost::text, r.included_grams, r.per_extra_kilo::text,
+           r.free_from::text, r.days_min, r.days_max, r.largest_grams) ORDER BY r.cost, r.id), '[]')::text
+  FROM orders_shippingrate r
+ WHERE r.is_active AND r.carrier <> ALL(%(closed)s::text[])
+   AND r.zone_id IN (SELECT shippingzone_id FROM orders_shippingzone_governorates
+                      WHERE governorate_id = %(governorate)s::text)
+"""
+OWN_TERMS = """
+SELECT coalesce(json_agg(json_build_array(seller_id, cost::text, free_from::text, allows_pick_up,
+                                          pick_up_address)), '[]')::text
+  FROM orders_sellershipping
+ WHERE seller_id IN (SELECT seller_id FROM products_product WHERE id = ANY(%(products)s::bigint[]))
+"""
+TERMS = """
+SELECT json_build_array(vat_percent::text, hold_card_minutes, hold_kiosk_hours, hold_transfer_hours,
+                        largest_cash_order::text)::text
+  FROM orders_traderules WHERE id = 1
+"""
+GROUND = f"SELECT ({GOODS}), ({COMMISSION}), ({RATES}), ({OWN_TERMS}), ({TERMS})"
+
+
+GOOD = [field.name for field in fields(Good)]
+RATE = [field.name for field in fields(shipping.Rate)]
 
 
 def goods_of(product_ids: Sequence[int]) -> list[Good]:
     """Read every variant of ``product_ids`` as it is on offer now. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(GOODS, [list(product_ids)])
-        rows = cursor.fetchall()
-    return [Good(*(*row[:13], orjson.loads(row[13]), *row[14:])) for row in rows]
+    ((text,),) = prepared.rows(GOODS, {"products": list(product_ids)})
+    return _goods(text)
+
+
+def _goods(text: str) -> list[Good]:
+    return [Good(**dict(zip(GOOD, _priced(row, 7), strict=True))) for row in orjson.loads(text)]
+
+
+def _priced(row: list[Any], *at: int) -> list[Any]:
+    """Give a row with its amounts read as such."""
+    return [_money(cell) if place in at else cell for place, cell in enumerate(row)]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """All that a price stands on, read at one moment."""
+
+    goods: list[Good]
+    commission: list[shares.CommissionRule]
+    rates: list[shipping.Rate]
+    own_terms: dict[int, SellerShipping]
+    terms: TradeRules
+
+
+def ground_of(product_ids: Sequence[int], *, governorate_code: str) -> Ground:
+    """Read what is wanted, and the terms it is sold and sent by. One query."""
+    parameters = {
+        "products": list(product_ids),
+        "governorate": governorate_code,
+        "closed": _closed_carriers(),
+    }
+    ((goods, commission, rates, own, terms),) = prepared.rows(GROUND, parameters)
+    return Ground(
+        goods=_goods(goods),
+        commission=[
+            shares.CommissionRule(Decimal(percent), Decimal(fixed), seller, category, _money(floor))
+            for percent, fixed, seller, category, floor in orjson.loads(commission)
+        ],
+        rates=[
+            shipping.Rate(**dict(zip(RATE, _priced(row, 4, 6, 7), strict=True)))
+            for row in orjson.loads(rates)
+        ],
+        own_terms={
+            seller: SellerShipping(
+                seller_id=seller,
+                cost=_money(cost),
+                free_from=_money(free_from),
+                allows_pick_up=allows_pick_up,
+                pick_up_address=address,
+            )
+            for seller, cost, free_from, allows_pick_up, address in orjson.loads(own)
+        },
+        terms=_terms(terms),
+    )
+
+
+def _money(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _terms(text: str | None) -> TradeRules:
+    if text is None:
+        return TradeRules()
+    vat, card, kiosk, transfer, cash = orjson.loads(text)
+    return TradeRules(
+        vat_percent=Decimal(vat),
+        hold_card_minutes=card,
+        hold_kiosk_hours=kiosk,
+        hold_transfer_hours=transfer,
+        largest_cash_order=Decimal(cash),
+    )
 
 
 @dataclass(frozen=True)
@@ -215,39 +314,32 @@ def trade_rules() -> TradeRules:
 
 def make(
     pairs: Sequence[tuple[Wish, Good]],
+    ground: Ground,
     *,
     buyer: User,
-    governorate_code: str,
     options: Mapping[int, str] | str,
     coupon_code: str,
     now: datetime,
-    terms: TradeRules,
 ) -> BasketOffer:
     """Price what is wanted, split it among those it belongs to, and find how it can be sent.
 
-    Three queries, and two more with a coupon.
+    No query, or two with a coupon.
 
     :raises NotDeliverable: if a parcel cannot be sent there, or not in the way asked for.
     :raises CouponInvalid:
     """
     value = sum((good.price * wish.quantity for wish, good in pairs), ZERO)
     coupon = find_coupon(coupon_code, buyer=buyer, value=value, now=now) if coupon_code else None
-    rules = [
-        shares.CommissionRule(*row)
-        for row in CommissionRule.objects.filter(is_active=True).values_list(
-            "percent", "fixed", "seller_id", "category_id", "order_from"
-        )
-    ]
     discounts = _discounts(pairs, coupon)
     by_seller: dict[int, list[OfferLine]] = defaultdict(list)
     for (wish, good), off in zip(pairs, discounts, strict=True):
-        line = _line(wish, good, off, coupon=coupon, rules=rules, value=value, terms=terms)
+        line = _line(wish, good, off, ground, coupon=coupon, value=value)
         by_seller[good.seller_id].append(line)
     return BasketOffer(
-        parcels=_parcels(by_seller, governorate_code, options, now),
+        parcels=_parcels(by_seller, ground, options, now),
         coupon=coupon,
         shortages=_shortages(pairs),
-        terms=terms,
+        terms=ground.terms,
     )
 
 
@@ -255,21 +347,23 @@ def _line(
     wish: Wish,
     good: Good,
     off: Decimal,
+    ground: Ground,
     *,
     coupon: Coupon | None,
-    rules: Sequence[shares.CommissionRule],
     value: Decimal,
-    terms: TradeRules,
 ) -> OfferLine:
     by_seller = off if coupon is not None and coupon.seller_id is not None else ZERO
     rule = shares.commission_rule(
-        rules, seller_id=good.seller_id, category_path=good.category_path, order_value=value
+        ground.commission,
+        seller_id=good.seller_id,
+        category_path=good.category_path,
+        order_value=value,
     )
     split = shares.split_line(
         price=good.price,
         quantity=wish.quantity,
         rule=rule,
-        vat_percent=terms.vat_percent,
+        vat_percent=ground.terms.vat_percent,
         house_discount=off - by_seller,
         seller_discount=by_seller,
     )
@@ -334,38 +428,18 @@ def _discounts(pairs: Sequence[tuple[Wish, Good]], coupon: Coupon | None) -> lis
 
 def _parcels(
     by_seller: Mapping[int, list[OfferLine]],
-    governorate_code: str,
+    ground: Ground,
     options: Mapping[int, str] | str,
     now: datetime,
 ) -> list[OfferParcel]:
-    rates = [
-        shipping.Rate(*row)
-        for row in ShippingRate.objects.filter(zone__governorates=governorate_code, is_active=True)
-        .exclude(carrier__in=_closed_carriers())
-        .order_by("cost", "pk")
-        .values_list(
-            "option",
-            "name",
-            "name_en",
-            "carrier",
-            "cost",
-            "included_grams",
-            "per_extra_kilo",
-            "free_from",
-            "days_min",
-            "days_max",
-            "largest_grams",
-        )
-    ]
-    own = SellerShipping.objects.in_bulk(list(by_seller))
     parcels = []
     for seller_id, lines in sorted(by_seller.items()):
-        offers = _offers(lines, rates, own.get(seller_id))
+        terms = ground.own_terms.get(seller_id)
+        offers = _offers(lines, ground.rates, terms)
         asked = options if isinstance(options, str) else options.get(seller_id, "")
         chosen = _chosen(offers, asked)
         if chosen is None:
             raise NotDeliverable(seller=seller_id)
-        terms = own.get(seller_id)
         is_picked_up = chosen.option == shipping.PICK_UP
         today = now.astimezone(CAIRO).date()
         parcels.append(

@@ -9,7 +9,7 @@ from notifications.models import Notice
 from orders.models import CommissionRule, Order, OrderItem
 from orders.rules import numbers
 from orders.tests.builders import wanting
-from products.models import Product, StockMovement
+from products.models import Product, StockMovement, Variant
 from products.tests.builders import a_product, the_variant
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,36 @@ def test_an_order_of_two_sellers_is_placed_as_a_whole(api: APIClient) -> None:
         Notice.objects.filter(kind__in=["order.placed", "sale.new"]).values_list("kind", flat=True)
     )
     assert kinds == ["order.placed", "sale.new", "sale.new"]
+
+
+def test_what_is_answered_is_what_was_written() -> None:
+    pieces = [a_product(price=price, stock=9) for price in ("280", "99.50", "12.25")]
+    buyer = signed_in(a_user())
+
+    placed = buyer.post(
+        "/api/orders/",
+        wanting(*((piece, 2) for piece in pieces), note="هدية"),
+        format="json",
+    ).json()
+
+    read = buyer.get(f"/api/orders/{placed['id']}/").json()
+    assert len(read["items"]) == len(read["parcels"]) == 3
+    assert placed == read
+
+
+@pytest.mark.parametrize("is_withdrawn", [True, False])
+def test_a_variant_that_is_gone_is_not_for_sale_rather_than_short(is_withdrawn: bool) -> None:
+    vase, lamp = a_product(stock=5), a_product(stock=5)
+    gone = the_variant(lamp)
+    wanted = wanting((vase, 1), (lamp, 1))
+    wanted["items"][1]["variant"] = gone.pk if is_withdrawn else the_variant(vase).pk
+    if is_withdrawn:
+        Variant.objects.filter(pk=gone.pk).update(is_active=False)
+
+    answer = signed_in(a_user()).post("/api/orders/", wanted, format="json")
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "not_for_sale")
+    assert Product.objects.get(pk=vase.pk).stock == 5
 
 
 def test_too_few_of_one_piece_leaves_everything_as_it_was() -> None:

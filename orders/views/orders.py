@@ -104,7 +104,8 @@ class Orders(OrderView, generics.ListAPIView[Order]):
         order = checkout.place(
             wanted, buyer=caller(request), from_cart=from_cart, now=timezone.now()
         )
-        return Response(self.shown(order), status=status.HTTP_201_CREATED)
+        body = shown(OrderOut, order, language=language())
+        return Response(body, status=status.HTTP_201_CREATED)
 
 
 class OrderById(OrderView):

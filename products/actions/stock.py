@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
-from core import public_cache
+from core import prepared, public_cache
 from core.transactions import joins_transaction
 from custom_auth.models import User
 from products.errors import InsufficientStock, StockOfOne
@@ -30,7 +29,8 @@ taken AS (
     RETURNING v.id, l.quantity),
 moved AS (
     INSERT INTO products_stockmovement (variant_id, change, reason, reference, by_id, created_at)
-    SELECT id, -quantity, %(reason)s, %(reference)s, %(by)s, %(now)s FROM taken)
+    SELECT id, -quantity, %(reason)s::text, %(reference)s::text, %(by)s::bigint,
+           %(now)s::timestamptz FROM taken)
 SELECT l.product_id, l.stock - l.quantity <= 0,
        CASE WHEN t.id IS NULL THEN l.id END, CASE WHEN l.is_active THEN l.stock ELSE 0 END
   FROM locked l LEFT JOIN taken t ON t.id = l.id
@@ -44,7 +44,8 @@ locked AS MATERIALIZED (
      ORDER BY p.id, v.id FOR NO KEY UPDATE OF p, v),
 moved AS (
     INSERT INTO products_stockmovement (variant_id, change, reason, reference, by_id, created_at)
-    SELECT id, quantity, %(reason)s, %(reference)s, %(by)s, %(now)s FROM locked
+    SELECT id, quantity, %(reason)s::text, %(reference)s::text, %(by)s::bigint,
+           %(now)s::timestamptz FROM locked
     ON CONFLICT (reference, variant_id, reason) WHERE reference <> '' DO NOTHING
     RETURNING variant_id, change)
 UPDATE products_variant v SET stock = v.stock + m.change FROM moved m WHERE v.id = m.variant_id
@@ -97,14 +98,12 @@ def _run(
     parameters = {
         "variants": list(total),
         "quantities": list(total.values()),
-        "reason": reason,
+        "reason": reason.value,
         "reference": reference,
         "by": by.pk if by else None,
         "now": timezone.now(),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    rows = prepared.rows(sql, parameters)
     _forget(rows)
     return rows
 
