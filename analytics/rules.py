@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from core.cards import holds_card_number
+from core.cards import holds_card_data, holds_card_number
 from core.text import FORBIDDEN, western_digits
 
 CAIRO = ZoneInfo("Africa/Cairo")
@@ -126,7 +126,7 @@ LONG_NUMBER = re.compile(r"(?<!\d)\+?\d(?:[ ().-]?\d){9,}(?!\d)")
 def is_personal(text: str) -> bool:
     """Tell whether ``text`` holds an e-mail address, or a number by which people are found."""
     digits = western_digits(text)
-    return bool(EMAIL.search(digits) or LONG_NUMBER.search(digits) or holds_card_number(digits))
+    return bool(EMAIL.search(digits) or LONG_NUMBER.search(digits) or holds_card_data(text))
 
 
 # Ids of ours have so many digits; nothing by which people are found does, but cards.

@@ -6,7 +6,8 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-from core.cards import passes_luhn
+from core.card_data import LONGER_THAN_IDS, REDACTED
+from core.cards import holds_card_number, passes_luhn, without_cards
 from core.request_id import current_request_id
 
 SECRET_KEYS = re.compile(
@@ -17,7 +18,6 @@ SECRET_KEYS = re.compile(
 SECRET_VALUES = re.compile(
     r"eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|(?<![\d.])\d(?:[ -]?\d){12,18}(?![\d.])", re.ASCII
 )
-REDACTED = "[redacted]"
 # Made by ourselves, and full of digits.
 PLAIN_KEYS = frozenset({"request_id", "timestamp"})
 
@@ -34,9 +34,11 @@ def redact(value: Any, *, key: str = "") -> Any:
     if key and SECRET_KEYS.search(key) and value not in (None, "", True, False):
         return REDACTED
     if isinstance(value, str):
-        return SECRET_VALUES.sub(_hidden, value)
+        return SECRET_VALUES.sub(_hidden, without_cards(value, mask=REDACTED))
+    if isinstance(value, int) and value >= LONGER_THAN_IDS and holds_card_number(str(value)):
+        return REDACTED
     if isinstance(value, dict):
-        return {k: redact(v, key=str(k)) for k, v in value.items()}
+        return {redact(k): redact(v, key=str(k)) for k, v in value.items()}
     if isinstance(value, list | tuple):
         return [redact(v) for v in value]
     return value

@@ -13,7 +13,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from core import ids, money
-from core.cards import holds_card_number
+from core.cards import holds_card_data
 from core.text import FORBIDDEN, western_digits
 
 
@@ -127,8 +127,8 @@ def some_text(longest: int) -> Callable[[str], str]:
     def cut(text: str) -> str:
         if len(text) > longest:
             raise Unreadable(_("The text is too long."))
-        if holds_card_number(western_digits(text)):
-            raise Unreadable(_("Card numbers must not be sent to us."))
+        if holds_card_data(text):
+            raise Unreadable(_("Card numbers and security codes must not be sent to us."))
         return text
 
     return cut

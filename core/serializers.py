@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from core import money
-from core.cards import holds_card_number
+from core.cards import holds_card_data
 from core.ids import LARGEST
 from core.text import FORBIDDEN, western_digits
 
@@ -116,12 +116,15 @@ class Id(WholeNumber):
         super().__init__(**{"min_value": 1, "max_value": LARGEST, **kwargs})
 
 
+CARD_DATA = _("Card numbers and security codes must not be sent to us.")
+
+
 class Text(serializers.CharField):
     """One line or more of text without characters that could not be stored or would mislead."""
 
     default_error_messages = {
         "forbidden_characters": _("The text contains characters that are not allowed."),
-        "card_data_refused": _("Card numbers must not be sent to us."),
+        "card_data_refused": CARD_DATA,
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -132,7 +135,8 @@ class Text(serializers.CharField):
         text = super().to_internal_value(data)
         if FORBIDDEN.search(text):
             self.fail("forbidden_characters")
-        if holds_card_number(western_digits(text)):
+        # What is too long is refused by its length, without being searched.
+        if len(text) <= (self.max_length or 0) and holds_card_data(text):
             self.fail("card_data_refused")
         return text
 

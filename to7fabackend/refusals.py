@@ -7,10 +7,12 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from core import problems
+from core.card_data import CardDataRefused
 from core.request_id import current_request_id
 
 HOMES = {"/admin/": "/admin/", "/seller/": "/seller/"}
 WORDS = {
+    400: (_("Not accepted"), CardDataRefused.title),
     403: (_("Not allowed"), _("Your role does not see this page.")),
     404: (_("There is nothing here"), _("The page does not exist, or not any more.")),
     500: (
@@ -45,6 +47,11 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 404) or problems.page_not_found(request, exception)
+
+
+def card_data(request: HttpRequest) -> HttpResponse:
+    """Refuse a form with the number of a card or its security code in it."""
+    return _page(request, 400) or problems.of_problem(CardDataRefused())
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.Sessions",
     "core.middleware.Csrf",
+    "to7fabackend.card_data.PagesWithoutCards",
     "core.middleware.Authentication",
     "core.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

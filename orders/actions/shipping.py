@@ -11,6 +11,7 @@ import orjson
 import structlog
 from django.db import transaction
 
+from core.card_data import without_card_numbers
 from core.money import ZERO
 from core.transactions import joins_transaction, opens_transaction
 from custom_auth.models import User
@@ -48,8 +49,9 @@ def receive(code: str, headers: Mapping[str, str], body: Mapping[str, Any]) -> N
     if not carriers.carrier(code).is_signed(headers, body):
         raise BadSignature
     digest = hashlib.sha256(orjson.dumps(body, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    kept = without_card_numbers(body)
     CarrierMessage.objects.bulk_create(
-        [CarrierMessage(carrier=code, digest=digest, body=dict(body))], ignore_conflicts=True
+        [CarrierMessage(carrier=code, digest=digest, body=kept)], ignore_conflicts=True
     )
 
 

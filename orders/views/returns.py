@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.idempotency import Recorder, answers_once, opens_transaction_once
-from core.parsers import FormParser, JSONParser
+from core.parsers import FormParser, JSONParser, PartnerJSONParser
 from core.schema import refuses
 from core.serializers import checked
 from core.staff import SUPPORT
@@ -172,6 +172,7 @@ class CarrierWebhook(APIView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
     throttle_classes = ()
+    parser_classes = (PartnerJSONParser,)
 
     @extend_schema(
         summary="Take down a carrier's message",

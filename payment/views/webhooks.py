@@ -5,6 +5,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.parsers import PartnerJSONParser
 from core.schema import refuses
 from payment.actions import callbacks
 from payment.errors import BadSignature
@@ -16,6 +17,7 @@ class PaymobCallback(APIView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
     throttle_classes = ()
+    parser_classes = (PartnerJSONParser,)
 
     @extend_schema(
         summary="Take down a callback of the gateway",
