@@ -14,6 +14,7 @@ from orders.models import (
     CommissionRule,
     Coupon,
     CouponUse,
+    CreditNote,
     Invoice,
     Order,
     OrderItem,
@@ -192,6 +193,16 @@ class InvoicePage(ReadOnly):
     list_filter = ("year",)
     list_select_related = ("parcel",)
     search_fields = ("serial", "parcel__order__number")
+
+
+@admin.register(CreditNote)
+class CreditNotePage(ReadOnly):
+    seen_by = TRADERS
+    list_display = ("__str__", Linked("parcel", _("parcel")), "amount", "wanted_at", "issued_at")
+    list_filter = ("year",)
+    list_select_related = ("parcel",)
+    search_fields = ("serial", "parcel__order__number", "reference")
+    exclude = ("file",)
 
 
 class CartRows(Rows):

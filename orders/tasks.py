@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from core.relay import Relay
 from core.transactions import opens_transaction
-from orders.actions import papers, parcels, returns, settlement, shipping
+from orders.actions import credit_notes, papers, parcels, returns, settlement, shipping
 from orders.models import Order, Parcel, Return
 
 BATCH = 50
@@ -59,11 +59,16 @@ def move_returns_on() -> int:
     return sum(opens_transaction(returns.move_on)(asked, now=now) for asked in rows)
 
 
+def make_credit_notes() -> int:
+    return credit_notes.make_waiting(clock=timezone.now)
+
+
 RELAYS = [
     Relay("carriers", apply_carrier_messages, every=1.0),
     Relay("calling off", call_off_cancelled, every=5.0),
     Relay("carriers asked", ask_carriers, every=60.0),
     Relay("papers", make_papers, every=1.0),
+    Relay("credit notes", make_credit_notes, every=2.0),
     Relay("holds", expire_holds, every=5.0),
     Relay("releases", release_earnings, every=60.0),
     Relay("returns", move_returns_on, every=60.0),

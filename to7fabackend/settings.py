@@ -312,6 +312,8 @@ BOSTA: dict[str, str] = {
     "webhook_secret": secret.from_environment("BOSTA_WEBHOOK_SECRET")
     or ("sandbox-carrier-secret" if DEMO else ""),
 }
+# The marketplace's own tax number, for invoices.
+TAX_ID = env.str("TAX_ID", "")
 # Where buyers send a bank transfer or InstaPay payment to; without it the method is not offered.
 BANK_ACCOUNT = env.str("BANK_ACCOUNT", "InstaPay: tohfa@instapay" if DEMO else "")
 # The partners' twins of the demo; they call and redirect to nobody else.
@@ -383,7 +385,13 @@ SPECTACULAR_SETTINGS = {
         "NoticeChannelEnum": ["in_app", "email", "push"],
         "CheckoutChannelEnum": ["redirect", "sdk"],
         "JobStatusEnum": ["waiting", "running", "done", "failed"],
-        "ReturnReasonEnum": ["changed_mind", "defective", "not_as_described", "wrong_item"],
+        "ReturnReasonEnum": [
+            "changed_mind",
+            "defective",
+            "not_as_described",
+            "wrong_item",
+            "never_arrived",
+        ],
     },
     "POSTPROCESSING_HOOKS": [
         "core.schema.known_by_values",

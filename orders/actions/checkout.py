@@ -236,6 +236,19 @@ def _written(
     return order
 
 
+def hold_after_switch(order: Order, terms: TradeRules, *, now: datetime) -> datetime | None:
+    """Give until when stock is held for an order whose way to pay was changed.
+
+    It counts from when the order was placed, so that changing to and fro holds nothing for longer. Who
+    changes to a shorter one late still has its time, within what was promised before.
+    """
+    since_placed = hold_until(order.payment_method, terms, now=order.created_at)
+    since_now = hold_until(order.payment_method, terms, now=now)
+    if since_placed is None or since_now is None or order.hold_until is None:
+        return since_placed
+    return max(since_placed, min(order.hold_until, since_now))
+
+
 def hold_until(method: str, terms: TradeRules, *, now: datetime) -> datetime | None:
     """Give until when stock is held for an order paid by ``method``; cash has no such clock."""
     if method == Method.CASH_ON_DELIVERY:

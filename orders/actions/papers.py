@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from cryptography.fernet import InvalidToken as Undecryptable
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
@@ -19,6 +20,7 @@ from django.utils import translation
 
 from core.crypto import cipher
 from core.transactions import joins_transaction, opens_transaction
+from custom_auth.models import UserProfile
 from orders import papers
 from orders.models import Invoice, InvoiceSerial, OrderItem, Paper, Parcel
 from orders.models.papers import INVOICE
@@ -113,7 +115,15 @@ def issue(parcel_id: int, *, now: datetime) -> Invoice:
         return known
     serial.last += 1
     serial.save(update_fields=["last"])
-    return Invoice.objects.create(parcel_id=parcel_id, year=year, serial=serial.last, issued_at=now)
+    profile = UserProfile.objects.filter(user__parcels=parcel_id).only("tax_id").first()
+    return Invoice.objects.create(
+        parcel_id=parcel_id,
+        year=year,
+        serial=serial.last,
+        issued_at=now,
+        seller_tax_id=profile.tax_id if profile else None,
+        house_tax_id=settings.TAX_ID,
+    )
 
 
 @joins_transaction
@@ -161,6 +171,8 @@ def content_of(parcel_id: int, kind: str) -> dict[str, Any]:
         invoice = Invoice.objects.get(parcel=parcel_id)
         content["number"] = str(invoice)
         content["date"] = f"{invoice.issued_at.astimezone(CAIRO):%Y-%m-%d}"
+        content["seller_tax_id"] = invoice.seller_tax_id or ""
+        content["house_tax_id"] = invoice.house_tax_id
     return content
 
 

@@ -272,6 +272,27 @@ def _tell(order: Order, parcel: Parcel, note: str) -> None:
 
 
 @joins_transaction
+def close_silent(
+    parcel: Parcel, status: ParcelStatus, *, by: User, now: datetime, note: str
+) -> Parcel:
+    """Say for a carrier that says nothing that a parcel is lost, or back at its seller's.
+
+    Lost: its buyer gets all back that was paid, the way included, and its pieces return to no shelf.
+    Back: its pieces can be sold again, and what the way cost stays with who carried it. Nothing of a
+    cash parcel was ever booked, so nothing of it is given back.
+
+    :raises InvalidTransition: if the parcel has not left, or has arrived.
+    """
+    _, parcel = locked(parcel)
+    stands = ParcelStatus(parcel.status)
+    if status not in {ParcelStatus.LOST, ParcelStatus.RETURNED}:
+        raise InvalidTransition(stands_at=stands)
+    if status is ParcelStatus.RETURNED and stands is ParcelStatus.SHIPPED:
+        parcel = move(parcel, ParcelStatus.REFUSED, by=by, now=now, note=note)
+    return move(parcel, status, by=by, now=now, note=note)
+
+
+@joins_transaction
 def cancel(
     order: Order, *, by: User | None, now: datetime, reason: str = "", parcel_id: int | None = None
 ) -> Order:

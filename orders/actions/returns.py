@@ -174,11 +174,16 @@ def write(asked: Return, text: str, *, by: User) -> ReturnMessage:
 
 @joins_transaction
 def approve(asked: Return, *, by: User, now: datetime, text: str = "") -> Return:
-    """Accept a return: the buyer sends the pieces back."""
-    asked, _, _ = _locked(asked)
+    """Accept a return: the buyer sends the pieces back. What never arrived is refunded at once."""
+    asked, parcel, order = _locked(asked)
     asked.answer_by = now + timedelta(days=SEND_BACK_DAYS)
     _move(asked, ReturnStatus.APPROVED, by=by, text=text)
-    _tell_buyer(asked, "return.approved")
+    if asked.reason == law.Reason.NEVER_ARRIVED:
+        # Nobody has the pieces: nothing comes back, and nothing goes onto a shelf.
+        _move(asked, ReturnStatus.RECEIVED, by=by, text="")
+        _refund(asked, parcel, order, asked.refund_amount, by=by, now=now)
+    else:
+        _tell_buyer(asked, "return.approved")
     return asked
 
 

@@ -10,7 +10,7 @@ from core.money import ZERO
 from core.transactions import joins_transaction
 from notifications.actions.notify import Telling, tell
 from orders.errors import NothingLeftToRefund, NotPayable
-from orders.models import Order, OrderEvent, OrderItem, Parcel, RefundDue, RefundLine
+from orders.models import CreditNote, Order, OrderEvent, OrderItem, Parcel, RefundDue, RefundLine
 from orders.rules import shares, states
 from orders.rules.numbers import spoken
 from orders.rules.shares import Split
@@ -301,7 +301,7 @@ def give_back(
     parcels = {p.pk: p for p in Parcel.objects.filter(order=order).locked()}
     items = {item.pk: item for rows in items_by_parcel(order).values() for item in rows}
     wallets = ledger.held_by({p.seller_id for p in parcels.values()} | {order.user_id})
-    lines = _give_back_lines(refund, parcels, items, order, wallets, frozen or {})
+    lines = _give_back_lines(refund, parcels, items, order, wallets, frozen or {}, now=now)
     through_gateway, to_earnings, to_credit = shares.back_to_sources(
         refund.amount,
         refunded=order.refunded,
@@ -329,6 +329,8 @@ def _give_back_lines(
     order: Order,
     wallets: Mapping[int, Wallet],
     frozen: Mapping[int, Decimal],
+    *,
+    now: datetime,
 ) -> list[Line]:
     from_sellers: dict[int, Decimal] = defaultdict(lambda: ZERO)
     lines: list[Line] = []
@@ -372,12 +374,35 @@ def _give_back_lines(
             RefundLine(reference=refund.reference, parcel=parcel, amount=amount, seller_share=own)
         )
     RefundLine.objects.bulk_create(given)
+    _want_credit_notes(refund, parcels, given, now=now)
     held = {pk: _Held(wallet) for pk, wallet in wallets.items()}
     for parcel_id, amount in from_sellers.items():
         parcel = parcels[parcel_id]
         kept = frozen.get(parcel_id, ZERO)
         lines += _seller_gives(parcel, amount, held[parcel.seller_id], frozen=kept, order=order)
     return lines
+
+
+def _want_credit_notes(
+    refund: Refund, parcels: Mapping[int, Parcel], given: Iterable[RefundLine], *, now: datetime
+) -> None:
+    """Have invoices taken back as far as money is: each of a parcel that was delivered. One query."""
+    sums: dict[int, Decimal] = defaultdict(lambda: ZERO)
+    for row in given:
+        if parcels[row.parcel_id].status == ParcelStatus.DELIVERED:
+            sums[row.parcel_id] += row.amount
+    notes = [
+        CreditNote(
+            parcel_id=parcel_id,
+            reference=refund.reference,
+            amount=amount,
+            reason=refund.reason[:200],
+            wanted_at=now,
+        )
+        for parcel_id, amount in sorted(sums.items())
+        if amount
+    ]
+    CreditNote.objects.bulk_create(notes)
 
 
 @dataclass

@@ -182,6 +182,10 @@ def book(parcel: Parcel, *, by: User, now: datetime) -> Parcel:
 def _note_number(parcel: Parcel, number: str, *, now: datetime) -> Parcel:
     parcel = Parcel.objects.locked().get(pk=parcel.pk)
     if not parcel.tracking_number:
+        others = Parcel.objects.filter(carrier=parcel.carrier, tracking_number=number[:60])
+        if parcel.carrier not in states.OWN_WAY and others.exists():
+            log.error("a carrier gave a number it had given before", parcel=parcel.pk)
+            raise CarrierUnavailable
         parcel.tracking_number = number[:60]
         parcel.save(update_fields=["tracking_number", "updated_at"])
         papers.want(parcel, PACKING_SLIP, now=now)

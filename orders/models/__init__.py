@@ -1,6 +1,6 @@
 from orders.models.baskets import Cart, CartItem
 from orders.models.orders import Order, OrderEvent, OrderItem, Parcel, RefundDue, RefundLine
-from orders.models.papers import Invoice, InvoiceSerial, Paper
+from orders.models.papers import CreditNote, CreditNoteSerial, Invoice, InvoiceSerial, Paper
 from orders.models.returns import Return, ReturnItem, ReturnMessage, ReturnPhoto
 from orders.models.shipping import (
     CarrierMessage,
@@ -20,6 +20,8 @@ __all__ = [
     "CommissionRule",
     "Coupon",
     "CouponUse",
+    "CreditNote",
+    "CreditNoteSerial",
     "Invoice",
     "InvoiceSerial",
     "Order",

@@ -185,6 +185,10 @@ class ParcelQuerySet(models.QuerySet["Parcel"]):
         quiet = under_way.filter(updated_at__lt=moment).exclude(asked_at__gte=moment)
         return quiet.exclude(tracking_number="").exclude(carrier__in=states.OWN_WAY)
 
+    def lost_from_sight(self, moment: Any) -> Self:
+        """Parcels that left and of which nothing has been heard since: for staff to look for."""
+        return self.filter(status__in=["shipped", "refused"], updated_at__lt=moment)
+
     def release_due(self, now: Any) -> Self:
         """Parcels whose money is safe: the window for returns is over, cash has been handed over, and
         no return or dispute holds it. Of one that came back from the door only shipping is left."""
@@ -255,6 +259,12 @@ class Parcel(models.Model):
         verbose_name_plural = _("parcels")
         constraints = [
             models.UniqueConstraint(name="parcel_once_per_seller", fields=["order", "seller"]),
+            # A carrier of the marketplace speaks of a parcel by its number alone.
+            models.UniqueConstraint(
+                name="parcel_tracking_once",
+                fields=["carrier", "tracking_number"],
+                condition=~Q(tracking_number="") & ~Q(carrier__in=["", "manual"]),
+            ),
             models.CheckConstraint(
                 name="parcel_delivered_has_a_time",
                 condition=~Q(status="delivered") | Q(delivered_at__isnull=False),

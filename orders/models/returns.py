@@ -25,6 +25,7 @@ REASONS = [
     (returns.Reason.DEFECTIVE.value, _("Arrived broken or faulty")),
     (returns.Reason.NOT_AS_DESCRIBED.value, _("Not as described")),
     (returns.Reason.WRONG_ITEM.value, _("Not what was ordered")),
+    (returns.Reason.NEVER_ARRIVED.value, _("Said to be delivered, but never arrived")),
 ]
 
 

@@ -16,10 +16,13 @@ class Reason(StrEnum):
     DEFECTIVE = "defective"
     NOT_AS_DESCRIBED = "not_as_described"
     WRONG_ITEM = "wrong_item"
+    NEVER_ARRIVED = "never_arrived"
 
 
 # The seller's fault: the longer window, and the way there is paid back too.
-FAULTS = frozenset({Reason.DEFECTIVE, Reason.NOT_AS_DESCRIBED, Reason.WRONG_ITEM})
+FAULTS = frozenset(
+    {Reason.DEFECTIVE, Reason.NOT_AS_DESCRIBED, Reason.WRONG_ITEM, Reason.NEVER_ARRIVED}
+)
 
 
 def is_returnable(

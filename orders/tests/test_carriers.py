@@ -10,7 +10,7 @@ from typing import Any
 import httpx2
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from rest_framework.test import APIClient
 
 from custom_auth.tests.builders import a_staff_member, signed_in
@@ -287,6 +287,28 @@ def test_a_parcel_cannot_pass_for_another_by_a_number_typed_in() -> None:
     mine.refresh_from_db()
     theirs.refresh_from_db()
     assert (mine.status, theirs.status) == ("processing", "delivered")
+
+
+def test_a_number_is_a_carriers_for_one_parcel_alone() -> None:
+    a_booked_parcel(number="111")
+    mine = a_booked_parcel(number="222")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Parcel.objects.filter(pk=mine.pk).update(tracking_number="111")
+    # Sellers' own numbers are theirs to choose.
+    own = [an_order().parcels.get() for _ in range(2)]
+    Parcel.objects.filter(pk__in=[one.pk for one in own]).update(tracking_number="111")
+
+
+def test_a_carrier_that_gives_a_number_again_has_booked_nothing(bosta: Wire) -> None:
+    a_booked_parcel(number="7234519")
+    mine = a_booked_parcel(number="")
+
+    answer = book(mine)
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "carrier_unavailable")
+    mine.refresh_from_db()
+    assert mine.tracking_number == ""
 
 
 # --- booking ----------------------------------------------------------------------------------------

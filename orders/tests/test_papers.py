@@ -279,6 +279,8 @@ def content(**changes: Any) -> dict[str, Any]:
         "tracking": "",
         "cash": "0.00",
         "note": "",
+        "seller_tax_id": "",
+        "house_tax_id": "",
         **changes,
     }
 

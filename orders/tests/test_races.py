@@ -10,11 +10,11 @@ from django.db import transaction
 
 from core.problems import Problem
 from custom_auth.tests.builders import a_seller, a_user, an_address, signed_in
-from orders.actions import audit, checkout, papers, parcels
+from orders.actions import audit, checkout, credit_notes, papers, parcels, returns
 from orders.actions.offers import Wish
-from orders.models import Coupon, Invoice, Order, Parcel
+from orders.models import Coupon, CreditNote, Invoice, Order, Parcel
 from orders.rules.states import ParcelStatus
-from orders.tests.builders import a_card_order, an_order, walk, wanting
+from orders.tests.builders import a_card_order, a_return, an_order, walk, wanting
 from orders.tests.market import Market
 from orders.tests.races import at_once
 from products.models import Product, StockMovement
@@ -208,3 +208,24 @@ def test_a_refusal_in_a_race_is_a_problem_and_never_a_crash() -> None:
         return "moved"
 
     assert Counter(at_once(8, step)) == {"moved": 1, "invalid_transition": 7}
+
+
+def test_many_credit_notes_at_once_are_numbered_without_a_gap() -> None:
+    for _ in range(8):
+        order = a_card_order(status=ParcelStatus.DELIVERED)
+        asked = a_return(order)
+        with transaction.atomic():
+            returns.approve(asked, by=asked.parcel.seller, now=datetime.now(UTC))
+            returns.receive(asked, by=asked.parcel.seller, now=datetime.now(UTC))
+    notes = list(CreditNote.objects.values_list("pk", flat=True)) * 2
+
+    def number(at: int) -> None:
+        with transaction.atomic():
+            credit_notes.issue(notes[at], now=datetime.now(UTC))
+
+    got = at_once(16, number)
+
+    assert got == [None] * 16
+    serials = CreditNote.objects.order_by("serial").values_list("serial", flat=True)
+    assert list(serials) == list(range(1, 9))
+    assert sorted(Invoice.objects.values_list("serial", flat=True)) == list(range(1, 9))

@@ -11,6 +11,7 @@ from notifications.models import Notice
 from orders import tasks
 from orders.actions import audit, parcels, settlement
 from orders.models import Order, Parcel, RefundDue, Return, ReturnMessage
+from orders.rules import returns as law
 from orders.rules.returns import Reason
 from orders.rules.states import ParcelStatus
 from orders.tests.builders import a_card_order, a_return, an_order
@@ -343,3 +344,32 @@ def test_a_refused_parcel_is_no_return() -> None:
         parcels.move(walk_back, ParcelStatus.REFUSED, by=None, now=now())
 
     assert ask(order).json()["code"] == "not_returnable"
+
+
+# --- what never arrived -----------------------------------------------------------------------------
+def test_what_never_arrived_is_refunded_at_once_with_its_way_and_onto_no_shelf() -> None:
+    piece = a_product(price="100", stock=5)
+    order = a_card_order([(piece, 2)], status=ParcelStatus.DELIVERED)
+    parcel = order.parcels.get()
+    before = piece.variants.get().stock
+    ask(order, reason="never_arrived", quantity=2)
+
+    answer = decide(Return.objects.get(), parcel.seller, "approve")
+
+    assert (answer.status_code, answer.json()["status"]) == (200, "refunded")
+    parcel.refresh_from_db()
+    order.refresh_from_db()
+    assert order.refunded == order.total_amount
+    assert parcel.shipping_refunded == parcel.shipping_cost
+    assert (parcel.holds, piece.variants.get().stock) == (0, before)
+    assert list(audit.discrepancies()) == []
+
+
+def test_what_never_arrived_can_be_said_of_a_piece_made_to_order_for_thirty_days() -> None:
+    now = datetime.now(UTC)
+    assert law.is_returnable(
+        Reason.NEVER_ARRIVED, delivered_at=now - timedelta(days=29), made_to_order=True, now=now
+    )
+    assert not law.is_returnable(
+        Reason.NEVER_ARRIVED, delivered_at=now - timedelta(days=31), made_to_order=True, now=now
+    )

@@ -1,13 +1,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
+from rest_framework import generics
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.renderers import JSONRenderer
@@ -15,11 +19,12 @@ from core.schema import refuses
 from core.transactions import opens_transaction
 from custom_auth.authentication import caller
 from custom_auth.permissions import WasSeller
-from orders.actions import papers
+from orders.actions import credit_notes, papers
 from orders.errors import NotInvoiced, NotPaidYet, PaperNotReady
-from orders.models import Parcel
+from orders.models import CreditNote, Parcel
 from orders.models.papers import INVOICE, PACKING_SLIP
 from orders.rules.states import ParcelStatus
+from orders.serializers.papers import CreditNoteOut
 
 PDF = {(200, "application/pdf"): OpenApiTypes.BINARY}
 
@@ -40,6 +45,18 @@ class AsPdf(BaseRenderer):
         return bytes(data)
 
 
+def pdf_answer(pdf: bytes, name: str) -> HttpResponse:
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={
+            "Cache-Control": "no-store, private",
+            "Content-Disposition": f'inline; filename="{name}.pdf"',
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
 class PaperView(APIView):
     renderer_classes = (AsPdf, JSONRenderer)
 
@@ -56,15 +73,7 @@ class PaperView(APIView):
         except FileNotFoundError as error:
             opens_transaction(papers.want)(parcel, kind, now=timezone.now())
             raise PaperNotReady(headers={"Retry-After": "2"}) from error
-        return HttpResponse(
-            pdf,
-            content_type="application/pdf",
-            headers={
-                "Cache-Control": "no-store, private",
-                "Content-Disposition": f'inline; filename="{kind}-{parcel.order_id}.pdf"',
-                "X-Content-Type-Options": "nosniff",
-            },
-        )
+        return pdf_answer(pdf, f"{kind}-{parcel.order_id}")
 
 
 class BoughtInvoice(PaperView):
@@ -77,6 +86,34 @@ class BoughtInvoice(PaperView):
     def get(self, request: Request, pk: int, parcel: int) -> HttpResponse:
         bought = Parcel.objects.filter(order__user=caller(request), order=pk, pk=parcel)
         return self.answer(bought.first(), INVOICE)
+
+
+class CreditNotes(generics.ListAPIView[CreditNote]):
+    serializer_class = CreditNoteOut
+    ordering = ("-id",)
+
+    def get_queryset(self) -> QuerySet[CreditNote]:
+        own = CreditNote.objects.visible_to(caller(self.request))
+        return own.filter(parcel__order=self.kwargs["pk"]).for_listing()
+
+    @extend_schema(
+        summary="List the credit notes of an order",
+        description="One for each refund of a parcel that had been delivered; for its buyer and its seller.",
+    )
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
+
+
+class CreditNoteById(APIView):
+    renderer_classes = (AsPdf, JSONRenderer)
+
+    @extend_schema(summary="Read a credit note", responses=PDF)
+    @refuses(PaperNotReady)
+    def get(self, request: Request, pk: int) -> HttpResponse:
+        own = CreditNote.objects.visible_to(caller(request))
+        note = get_object_or_404(own, pk=pk)
+        opens_transaction(credit_notes.ask_for)(note, now=timezone.now())
+        return pdf_answer(credit_notes.opened(note), f"credit-note-{note.pk}")
 
 
 class SoldPaper(PaperView):

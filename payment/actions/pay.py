@@ -16,7 +16,7 @@ from core.money import ZERO
 from core.transactions import joins_transaction
 from custom_auth.models import User
 from orders.actions import settlement
-from orders.actions.checkout import hold_until
+from orders.actions.checkout import hold_after_switch
 from orders.actions.offers import trade_rules
 from orders.actions.settlement import Funds
 from orders.models import Order
@@ -80,7 +80,7 @@ def start(
     payment = _payment_of(order, method, saved)
     if order.payment_method != method:
         order.payment_method = method
-        order.hold_until = hold_until(method, trade_rules(), now=now)
+        order.hold_until = hold_after_switch(order, trade_rules(), now=now)
         order.save(update_fields=["payment_method", "hold_until", "updated_at"])
     _abandon_open(payment)
     if method == "wallet":

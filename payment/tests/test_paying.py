@@ -9,7 +9,7 @@ from orders.actions import parcels, settlement
 from orders.models import Order, Parcel
 from orders.rules.states import Method, ParcelStatus
 from orders.tests.builders import an_order, walk
-from payment.actions import audit, callbacks, refunds
+from payment.actions import audit, callbacks, pay, refunds
 from payment.models import GatewayCallback, GatewayTransaction, Payment, Refund
 from payment.tests.builders import Bank, a_card_payment, a_paid_order, tell_us, top_up
 from products.models import Product
@@ -338,3 +338,36 @@ def test_cash_a_courier_collected_is_paid_out_only_once_it_was_handed_over() -> 
     assert ledger.house_balance(Account.COURIER, "bosta") == 0
     assert ledger.house_balance(Account.SHIPPING) == Decimal("65.00")
     assert_clean()
+
+
+# --- holds ------------------------------------------------------------------------------------------
+def switched(order: Order, method: str, *, after: timedelta) -> timedelta:
+    """Change the way to pay so long after the order was placed; gives for how long it is held in all."""
+    with transaction.atomic():
+        pay.start(order, method=method, use_credit=False, saved=None, now=order.created_at + after)
+    order.refresh_from_db()
+    assert order.hold_until is not None
+    return order.hold_until - order.created_at
+
+
+def test_changing_the_way_to_pay_holds_pieces_from_when_the_order_was_placed() -> None:
+    order = an_order(method=Method.CREDIT_CARD)
+    minute, hour, tolerance = timedelta(minutes=1), timedelta(hours=1), timedelta(seconds=5)
+
+    to_kiosk = switched(order, "kiosk", after=15 * minute)
+    back = switched(order, "credit_card", after=30 * hour)
+    again = switched(order, "kiosk", after=30 * hour)
+
+    assert abs(to_kiosk - 48 * hour) < tolerance
+    # Late for a card's own time: it still gets its minutes, within what the kiosk had been promised.
+    assert abs(back - (30 * hour + 20 * minute)) < tolerance
+    assert abs(again - 48 * hour) < tolerance
+
+
+def test_changing_to_and_fro_holds_nothing_for_longer() -> None:
+    order = an_order(method=Method.KIOSK)
+    last = timedelta(hours=47, minutes=50)
+
+    held = switched(order, "mobile_wallet", after=last)
+
+    assert held <= timedelta(hours=48, seconds=5)

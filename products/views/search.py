@@ -12,6 +12,7 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 
 from core import paging, queries
+from core.cards import holds_card_data
 from core.problems import InvalidCursor
 from core.public import PublicView, answer
 from core.text import FORBIDDEN
@@ -162,7 +163,7 @@ def counts(found: Found, filters: Mapping[str, Any]) -> dict[str, Any]:
 def note(read: Reading, found: Found) -> None:
     """Count the query for the work list of what nobody found; without it the answer is as good."""
     query = fold(read.typed)
-    if len(query) < 2 or PERSONAL.search(query):
+    if len(query) < 2 or PERSONAL.search(query) or holds_card_data(read.typed):
         return
     try:
         opens_transaction(search.note_query)(

@@ -43,6 +43,7 @@ NOT_SHOWN = {
     ),
     "notifications.CampaignMove": "rows of the campaign's own page",
     "notifications.Inbox": "a counter that numbers a person's notifications",
+    "orders.CreditNoteSerial": "the last number of a year's credit notes",
     "orders.InvoiceSerial": "the last number of a year's invoices",
     "orders.Paper": "what an invoice or packing slip is set from",
     "wallet.LedgerCheck": "what the nightly check found; the health page says whether it was clean",

@@ -1,6 +1,6 @@
 """What waits for staff is decided through the apps' actions: by POST, confirmed, refused in words, noted."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,10 +15,10 @@ from django.urls import reverse
 from core.models import StaffAction
 from custom_auth.models import SellerApplication, User, UserProfile
 from custom_auth.tests.builders import a_seller, a_staff_member, a_user
-from orders.actions import parcels, returns
+from orders.actions import audit, parcels, returns
 from orders.models import OrderItem, Parcel, Remittance, Return
 from orders.rules.returns import Reason
-from orders.rules.states import ParcelStatus
+from orders.rules.states import Method, ParcelStatus
 from orders.tests.builders import an_order
 from payment.models import FraudCheck
 from products.models import Product, Review, ReviewReport, ShopRules
@@ -26,7 +26,7 @@ from products.tests.builders import a_product, a_review
 from tests.office.signing import browser_of
 from wallet.actions import ledger, payouts
 from wallet.actions.payouts import Destination
-from wallet.models import Payout, PayoutApproval
+from wallet.models import Payout, PayoutApproval, Wallet
 from wallet.rules import Account, Entry, Line
 
 pytestmark = pytest.mark.django_db
@@ -357,3 +357,76 @@ def test_another_role_decides_nothing(slug: str, make: Any, verb: str, role: str
     row.refresh_from_db()
     assert (getattr(row, "status", None) or row.state) == before
     assert not StaffAction.objects.filter(action__startswith=slug).exists()
+
+
+# --- parcels nobody hears of ------------------------------------------------------------------------
+def a_silent_parcel(*, days: int = 11, **fields: Any) -> Parcel:
+    parcel: Parcel = an_order(status=ParcelStatus.SHIPPED, **fields).parcels.get()
+    Parcel.objects.filter(pk=parcel.pk).update(updated_at=datetime.now(UTC) - timedelta(days=days))
+    return parcel
+
+
+def test_a_parcel_nobody_heard_of_for_ten_days_waits_for_staff() -> None:
+    client = browser_of(a_colleague("support"))
+    fresh, silent = a_silent_parcel(days=9), a_silent_parcel()
+
+    page = client.get(reverse("admin:queue", args=["silent-parcels"])).content.decode()
+
+    assert f"/silent-parcels/{silent.pk}/" in page
+    assert f"/silent-parcels/{fresh.pk}/" not in page
+
+
+def test_a_lost_parcel_gives_its_buyer_everything_back_and_no_shelf_anything() -> None:
+    piece = a_product(price="100", stock=5)
+    parcel = a_silent_parcel(lines=[(piece, 2)], method=Method.CREDIT_CARD, is_paid=True)
+    on_shelf = piece.variants.get().stock
+
+    answer = decide(
+        browser_of(a_colleague("support")), "silent-parcels", parcel.pk, "lost", reason="No word"
+    )
+
+    parcel.refresh_from_db()
+    order = parcel.order
+    assert said(answer) == ["Done: It is lost."]
+    assert (parcel.status, order.refunded) == ("lost", order.total_amount)
+    assert piece.variants.get().stock == on_shelf
+    wallet = Wallet.objects.get(pk=parcel.seller_id)
+    assert (wallet.pending, wallet.earnings) == (0, 0)
+    assert decisions().get().action.startswith("silent-parcels")
+    assert list(audit.discrepancies()) == []
+
+
+def test_a_parcel_that_is_back_can_be_sold_again_and_its_way_is_not_given_back() -> None:
+    piece = a_product(price="100", stock=5)
+    parcel = a_silent_parcel(lines=[(piece, 2)], method=Method.CREDIT_CARD, is_paid=True)
+    on_shelf = piece.variants.get().stock
+
+    decide(
+        browser_of(a_colleague("support")), "silent-parcels", parcel.pk, "returned", reason="Back"
+    )
+
+    parcel.refresh_from_db()
+    assert parcel.status == "returned"
+    assert parcel.order.refunded == parcel.items_total
+    assert piece.variants.get().stock == on_shelf + 2
+    assert list(audit.discrepancies()) == []
+
+
+def test_a_lost_cash_parcel_gives_nothing_back() -> None:
+    parcel = a_silent_parcel()
+
+    decide(browser_of(a_colleague("support")), "silent-parcels", parcel.pk, "lost", reason="x")
+
+    parcel.refresh_from_db()
+    assert (parcel.status, parcel.order.refunded) == ("lost", 0)
+
+
+def test_a_parcel_that_arrived_meanwhile_cannot_be_lost() -> None:
+    parcel = a_silent_parcel()
+    with transaction.atomic():
+        parcels.move(parcel, ParcelStatus.DELIVERED, by=None, now=datetime.now(UTC))
+
+    decide(browser_of(a_colleague("support")), "silent-parcels", parcel.pk, "lost", reason="x")
+
+    parcel.refresh_from_db()
+    assert parcel.status == "delivered"

@@ -26,7 +26,7 @@ from custom_auth.tests.builders import (
 from notifications.actions import deliver
 from notifications.models import Device, Notification
 from orders.actions import returns
-from orders.models import Order, OrderItem, Parcel, Return
+from orders.models import CreditNote, Order, OrderItem, Parcel, Return
 from orders.rules.returns import Reason
 from orders.rules.states import Method, ParcelStatus
 from orders.tests.builders import an_order
@@ -290,6 +290,18 @@ class World:
     def disputed_return(self) -> Return:
         with transaction.atomic():
             return returns.dispute(self.asked_return, by=self.customer, now=now(), text="لم يصل رد")
+
+    @cached_property
+    def refunded(self) -> Order:
+        """Delivered, and a little of it given back."""
+        with transaction.atomic():
+            received = returns.approve(self.asked_return, by=self.seller, now=now())
+            returns.receive(received, by=self.seller, now=now())
+        return self.delivered
+
+    @cached_property
+    def credit_note(self) -> CreditNote:
+        return CreditNote.objects.get(parcel__order=self.refunded)
 
     # --- money ------------------------------------------------------------------------------
     @cached_property

@@ -18,6 +18,7 @@ QUEUES: dict[str, Queue] = {
         catalogue.REVIEWS,
         trade.HELD,
         trade.DISPUTES,
+        trade.SILENT,
         money.PAYOUTS,
         money.TRANSFERS,
         money.REMITTANCES,

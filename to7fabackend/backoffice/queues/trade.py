@@ -1,17 +1,22 @@
 """Orders that seem risky, and returns that buyer and seller could not agree on."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.links import link_to
 from core.staff import FINANCE, SUPPORT
-from orders.actions import returns
-from orders.models import Return
+from orders.actions import parcels, returns
+from orders.models import Parcel, Return
+from orders.models.orders import PARCEL_STATUSES
 from orders.models.returns import STATUSES
+from orders.models.shipping import CARRIERS
 from orders.rules.numbers import spoken
+from orders.rules.states import ParcelStatus
 from payment.actions import fraud
 from payment.models import FraudCheck
 from to7fabackend.backoffice.queues.base import (
@@ -100,6 +105,122 @@ HELD = Queue(
             is_possible=lambda row: row.is_held,
         ),
     ),
+)
+
+
+# --- parcels nobody hears of --------------------------------------------------------------------
+SILENT_DAYS = 10
+
+
+def _silent() -> QuerySet[Parcel]:
+    since = timezone.now() - timedelta(days=SILENT_DAYS)
+    return (
+        _under_way()
+        .filter(pk__in=Parcel.objects.lost_from_sight(since))
+        .order_by("updated_at", "pk")
+    )
+
+
+def _under_way() -> QuerySet[Parcel]:
+    return Parcel.objects.select_related("order__user", "seller__profile")
+
+
+def _carrier(parcel: Parcel) -> str:
+    return parcel.carrier_name or str(dict(CARRIERS).get(parcel.carrier, "")) or "–"
+
+
+def _has_left(parcel: Parcel) -> bool:
+    return parcel.status in {ParcelStatus.SHIPPED, ParcelStatus.REFUSED}
+
+
+def _parcel_panels(parcel: Parcel) -> list[Panel]:
+    seen = parcel.tracking_events.order_by("-happened_at", "-pk")[:50]
+    steps = parcel.events.select_related("by").order_by("-pk")[:50]
+    return [
+        Panel(
+            _("What the carrier said"),
+            (_("When"), _("What")),
+            [(moment(one.happened_at), one.words) for one in seen],
+        ),
+        Panel(
+            _("Steps"),
+            (_("When"), _("From"), _("To"), _("By"), _("Note")),
+            [
+                (
+                    moment(one.created_at),
+                    named(PARCEL_STATUSES, one.from_status),
+                    named(PARCEL_STATUSES, one.to_status),
+                    one.by or "–",
+                    one.note or "–",
+                )
+                for one in steps
+            ],
+        ),
+    ]
+
+
+def _lost(parcel: Parcel, decision: Decision) -> None:
+    parcels.close_silent(
+        parcel, ParcelStatus.LOST, by=decision.by, now=decision.now, note=decision.reason
+    )
+
+
+def _back(parcel: Parcel, decision: Decision) -> None:
+    parcels.close_silent(
+        parcel, ParcelStatus.RETURNED, by=decision.by, now=decision.now, note=decision.reason
+    )
+
+
+SILENT = Queue(
+    slug="silent-parcels",
+    name=lambda row: f"{spoken(row.order.number)} · {row.seller_name}",
+    title=_("Parcels nobody hears of"),
+    lead=_("They left, and for ten days neither carrier nor seller has said anything."),
+    icon="location_off",
+    roles=frozenset({SUPPORT}),
+    waiting=_silent,
+    everything=_under_way,
+    columns=(
+        Column(_("Order"), lambda row: spoken(row.order.number), is_ltr=True),
+        Column(_("Seller"), lambda row: row.seller_name),
+        Column(_("Carrier"), lambda row: _carrier(row)),
+        Column(_("Tracking number"), lambda row: row.tracking_number or "–", is_ltr=True),
+        Column(_("Total"), lambda row: pounds(row.total), is_ltr=True),
+        Column(_("Heard of"), lambda row: moment(row.updated_at), is_ltr=True),
+    ),
+    facts=lambda row: [
+        (_("Order"), link_to(row.order, spoken(row.order.number))),
+        (_("Buyer"), link_to(row.order.user)),
+        (_("Seller"), link_to(row.seller)),
+        (_("Status"), row.get_status_display()),
+        (_("Carrier"), _carrier(row)),
+        (_("Tracking number"), row.tracking_number or "–"),
+        (_("Payment method"), row.order.get_payment_method_display()),
+        (_("Total"), pounds(row.total)),
+        (_("Address"), row.order.shipping_address),
+        (_("Object's page"), link_to(row, str(row.pk))),
+    ],
+    panels=_parcel_panels,
+    verbs=(
+        Verb(
+            "lost",
+            _("It is lost"),
+            _("The buyer gets all back that was paid; the pieces return to no shelf."),
+            _lost,
+            form=Reason,
+            tone="bad",
+            is_possible=_has_left,
+        ),
+        Verb(
+            "returned",
+            _("It is back at the seller's"),
+            _("The buyer gets back what the pieces cost; they can be sold again."),
+            _back,
+            form=Reason,
+            is_possible=_has_left,
+        ),
+    ),
+    empty=_("Every parcel that left has been heard of."),
 )
 
 
