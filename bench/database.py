@@ -16,6 +16,20 @@ from to7fabackend import postgres
 SETTINGS = {"shared_buffers": "512MB", "max_connections": "120", "work_mem": "16MB"}
 
 
+# A gateway that nobody calls; what it would send is signed with its secret.
+GATEWAY = {
+    "PAYMOB_BASE_URL": "http://127.0.0.1:9",
+    "PAYMOB_CHECKOUT_URL": "http://127.0.0.1:9",
+    "PAYMOB_API_KEY": "bench",
+    "PAYMOB_SECRET_KEY": "bench",
+    "PAYMOB_PUBLIC_KEY": "bench",
+    "PAYMOB_HMAC_SECRET": "bench",
+    "PAYMOB_INTEGRATION_CARD": "4000001",
+    "PAYMOB_INTEGRATION_WALLET": "4000002",
+    "PAYMOB_INTEGRATION_KIOSK": "4000003",
+}
+
+
 @contextmanager
 def scratch() -> Iterator[Path]:
     """Give a data directory with a migrated database under a running server."""
@@ -28,6 +42,7 @@ def scratch() -> Iterator[Path]:
         os.environ["DJANGO_SETTINGS_MODULE"] = "to7fabackend.settings"
         os.environ["BENCH_DSN"] = postgres.url(folder)
         os.environ["RATE_LIMIT_FACTOR"] = "1000000"
+        os.environ.update(GATEWAY)
         command = [sys.executable, "-W", "ignore", "manage.py", "migrate", "-v", "0"]
         subprocess.run(command, cwd=ROOT, check=True)
         yield folder

@@ -47,7 +47,10 @@ def cards(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
 
 
 def detail(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
-    product = int(environ["PATH_INFO"].strip("/"))
+    path = environ["PATH_INFO"].strip("/")
+    if not path.isdigit():
+        return _answer(start, b"")
+    product = int(path)
     ((words, stock, variants, shipping),) = _connection().execute(DETAIL, {"id": product})
     body = f'{words},"stock":{stock},"variants":[{variants}],"shipping_estimate":{shipping}}}'
     return _answer(start, body.encode())

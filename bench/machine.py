@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -56,6 +57,8 @@ class Server:
         self.address = f"http://127.0.0.1:{self.port}"
         command = [str(Path(sys.executable).parent / "gunicorn"), "-c"]
         command += ["python:to7fabackend.gunicorn", application]
+        self.began = time.monotonic()
+        self.seconds_to_answer = 0.0
         self.process = subprocess.Popen(
             command,
             cwd=ROOT,
@@ -67,12 +70,16 @@ class Server:
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
             try:
-                with socket.create_connection(("127.0.0.1", self.port), 1):
-                    return
+                urllib.request.urlopen(f"{self.address}/", timeout=5).close()
+            except urllib.error.HTTPError:
+                pass  # an answer as well
             except OSError:
-                time.sleep(0.05)
-            if self.process.poll() is not None:
-                break
+                time.sleep(0.02)
+                if self.process.poll() is not None:
+                    break
+                continue
+            self.seconds_to_answer = time.monotonic() - self.began
+            return
         raise Unfit("the server did not start")
 
     def get(self, path: str) -> bytes:

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 
 from bench import database
 from bench.machine import ROOT, Load, Server, Unfit, served, typical, wrk
@@ -21,7 +23,12 @@ PROMISES = [
     ("detail", "floor: detail", 0.35),
     ("list, kept", "Django: fixed body", 0.55),
     ("list, not modified", "Django: fixed body", 0.55),
+    ("order", "pgbench: order", 0.35),
 ]
+# What is promised of a single figure: at least, or at most.
+AT_LEAST = [("order", "per_second", 200.0)]
+AT_MOST = [("order", "p99", 250.0), ("callback", "p99", 50.0)]
+REQUESTS, MOST_MEGABYTES, MOST_SECONDS = 100_000, 160.0, 3.0
 
 
 @dataclass
@@ -30,7 +37,12 @@ class Target:
     server: Server
     path: str
     headers: dict[str, str] = field(default_factory=dict)
+    script: Path | None = None
     runs: list[Load] = field(default_factory=list)
+
+    def run(self, seconds: float) -> Load:
+        address = self.server.address + self.path
+        return wrk(address, seconds=seconds, headers=self.headers, script=self.script)
 
 
 @dataclass(frozen=True)
@@ -40,7 +52,14 @@ class Row:
     memory: float
 
 
-def targets(stack: ExitStack, piece: int) -> list[Target]:
+@dataclass(frozen=True)
+class Scripts:
+    orders: Path
+    callbacks: Path
+    pgbench: Path
+
+
+def targets(stack: ExitStack, piece: int, scripts: Scripts) -> list[Target]:
     def start(application: str, **environment: str) -> Server:
         return stack.enter_context(served(application, environment))
 
@@ -56,6 +75,8 @@ def targets(stack: ExitStack, piece: int) -> list[Target]:
         Target("detail", ours, f"/api/products/{piece}/"),
         Target("list, kept", kept, "/api/products/"),
         Target("list, not modified", kept, "/api/products/", {"If-None-Match": tag_of(kept)}),
+        Target("order", ours, "/api/orders/", script=scripts.orders),
+        Target("callback", ours, "/api/payments/webhooks/paymob/", script=scripts.callbacks),
         Target("naive: list", naive, "/naive/"),
         Target("naive: detail", naive, f"/naive/{piece}/"),
         Target("floor: list", floor_list, "/"),
@@ -78,15 +99,19 @@ def tag_of(server: Server) -> str:
         return str(answer.headers["ETag"])
 
 
-def measure(found: list[Target], *, rounds: int, seconds: float) -> list[Row]:
+def measure(
+    found: list[Target], twin: Callable[[float], Load], *, rounds: int, seconds: float
+) -> list[Row]:
+    twins: list[Load] = []
     for target in found:
-        wrk(target.server.address + target.path, seconds=1, headers=target.headers)
+        target.run(1)
     for number in range(rounds):
         for target in found:
-            load = wrk(target.server.address + target.path, seconds=seconds, headers=target.headers)
-            target.runs.append(load)
+            target.runs.append(target.run(seconds))
+        twins.append(twin(seconds))
         print(f"round {number + 1} of {rounds}", file=sys.stderr)
-    return [Row(t.name, typical(t.runs), max(t.server.memory(), default=0.0)) for t in found]
+    rows = [Row(t.name, typical(t.runs), max(t.server.memory(), default=0.0)) for t in found]
+    return [*rows, Row("pgbench: order", typical(twins), 0.0)]
 
 
 def table(rows: list[Row]) -> str:
@@ -107,11 +132,27 @@ def ratios(rows: list[Row]) -> dict[str, float]:
 
 def judged(rows: list[Row]) -> str:
     found = ratios(rows)
-    lines = [f"{'ratio':48}{'is':>8}{'at least':>10}"]
+    lines = [f"{'ratio':48}{'is':>8}{'asked':>10}"]
     for ours, other, least in PROMISES:
         name = f"{ours} / {other}"
         lines.append(f"{name:48}{found[name]:8.2f}{least:10.2f}")
+    loads = {row.name: row.load for row in rows}
+    for name, figure, asked in [*AT_LEAST, *AT_MOST]:
+        is_most = (name, figure, asked) in AT_MOST
+        told = f"{name}, {'p99 in ms, at most' if is_most else 'a second, at least'}"
+        lines.append(f"{told:48}{getattr(loads[name], figure):8.1f}{asked:10.1f}")
     return "\n".join(lines)
+
+
+def after_many(server: Server) -> str:
+    """Read the list so many times, and tell what that does to the memory of the web processes."""
+    sizes = [max(server.memory())]
+    rate = wrk(f"{server.address}/api/products/", seconds=2).per_second
+    for _ in range(2):
+        wrk(f"{server.address}/api/products/", seconds=REQUESTS / 2 / rate)
+        sizes.append(max(server.memory()))
+    told = " → ".join(f"{size:.0f}" for size in sizes)
+    return f"{f'MB after 0, 50 000, 100 000 requests: {told}':48}{'':8}{MOST_MEGABYTES:10.1f}"
 
 
 def fallen(rows: list[Row], kept: Mapping[str, float]) -> list[str]:
@@ -126,26 +167,46 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=4)
     parser.add_argument("--check", action="store_true", help="fail where a ratio fell by a third")
     parser.add_argument("--keep", action="store_true", help="keep the ratios of this run")
+    parser.add_argument("--short", action="store_true", help="leave out the 100 000 requests")
     chosen = parser.parse_args()
-    return with_database(lambda: run(chosen))
+    return with_database(partial(run, chosen=chosen))
 
 
 KEPT = ROOT / "bench" / "ratios.json"
 
 
-def run(chosen: argparse.Namespace) -> int:
-    from bench import fill
+def run(folder: Path, chosen: argparse.Namespace) -> int:
+    from bench import fill, writes
 
-    sellers, _buyers = fill.people()
+    sellers, buyers = fill.people()
     pieces = fill.goods(sellers, chosen.products, reviews=5)
+    tokens = fill.tokens(buyers)
+    statements = writes.statements_of_an_order(tokens[0])
+    scripts = Scripts(
+        writes.orders_script(folder, tokens, chosen.products),
+        writes.callbacks_script(folder, 5000),
+        writes.pgbench_script(folder, statements, chosen.products),
+    )
     with ExitStack() as stack:
+        found = targets(stack, pieces[len(pieces) // 2], scripts)
         rows = measure(
-            targets(stack, pieces[len(pieces) // 2]), rounds=chosen.rounds, seconds=chosen.seconds
+            found,
+            partial(writes.twin, scripts.pgbench, folder),
+            rounds=chosen.rounds,
+            seconds=chosen.seconds,
         )
+        ours = found[0].server
+        closing = [
+            f"{'seconds to the first answer, at most':48}{ours.seconds_to_answer:8.1f}{MOST_SECONDS:10.1f}"
+        ]
+        if not chosen.short:
+            closing.append(after_many(ours))
     print(f"\n{chosen.products:,} pieces, medians of {chosen.rounds}\n")
     print(table(rows))
     print()
     print(judged(rows))
+    print("\n".join(closing))
+    print(f"statements of an order: {len(statements)}")
     if chosen.keep:
         KEPT.write_text(json.dumps(ratios(rows), indent=1) + "\n")
     if chosen.check and (lost := fallen(rows, json.loads(KEPT.read_text()))):
@@ -154,13 +215,13 @@ def run(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def with_database(do: Callable[[], int]) -> int:
+def with_database(do: Callable[[Path], int]) -> int:
     try:
-        with database.scratch():
+        with database.scratch() as folder:
             import django
 
             django.setup()
-            return do()
+            return do(folder)
     except Unfit as error:
         print(error)
         return 2

@@ -1,12 +1,18 @@
-"""Rows written as JSON, so that one statement can fill several tables, by the columns their models name."""
+"""Rows of models in statements of our own: written as JSON, several tables at once, and read.
 
-from collections.abc import Collection, Iterable
+For what is done all the time: Django takes longer to put such a statement together than the server to
+run it.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, connection, models
+
+M = TypeVar("M", bound=models.Model)
 
 
 def insertion(model: type[models.Model], parameter: str, *, without: Collection[str] = ()) -> str:
@@ -32,6 +38,25 @@ def written(instances: Iterable[models.Model], *, without: Collection[str] = ())
         for one in instances
     ]
     return orjson.dumps(rows, default=_as_text).decode()
+
+
+def selected(model: type[models.Model], alias: str) -> str:
+    """Write the columns of a model for a SELECT; ``read`` makes an instance of what it gives."""
+    return ", ".join(f'{alias}."{field.column}"' for field in _fields(model, ()))
+
+
+def read(model: type[M], row: Sequence[Any]) -> M:
+    """Make the instance of a model whose columns were ``selected``, in their order."""
+    fields = _fields(model, ())
+    cells = [
+        _converted(field, cell) if hasattr(field, "from_db_value") else cell
+        for field, cell in zip(fields, row, strict=True)
+    ]
+    return model.from_db(DEFAULT_DB_ALIAS, [field.attname for field in fields], cells)
+
+
+def _converted(field: Any, cell: object) -> object:
+    return field.from_db_value(cell, None, connection)
 
 
 def _fields(model: type[models.Model], without: Collection[str]) -> list[Any]:
