@@ -134,4 +134,4 @@ def test_a_token_is_read_in_one_query(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(1) as asked:  # the session with its person, by primary key
         BearerAuthentication().authenticate(Request(request))
 
-    assert 'WHERE s.id = ' in asked.captured_queries[0]["sql"]
+    assert "WHERE s.id = " in asked.captured_queries[0]["sql"]
