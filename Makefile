@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock schema messages backup restore bench clean race bench-search kill-money browser bench-streams bench-kill
+.PHONY: help run test check fix lock schema messages backup restore bench clean race bench-search kill-money browser bench-streams bench-kill attack sbom cluster chaos scale
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -18,6 +18,9 @@ test: .venv/.dev  ## the whole suite, in parallel, in random order
 race: .venv/.dev  ## the orders' races and state machine at full length
 	@RACE_ORDERS=2000 RACE_OPERATIONS=5000 ORDERS_EXAMPLES=60 ORDERS_STEPS=40 $(BIN)/python -m pytest -q \
 		--timeout 1800 orders/tests/test_races.py orders/tests/test_state_machine.py $(ARGS)
+
+attack: .venv/.dev  ## attack the whole API as each role, at length; ATTACK_SEED=n for other cases
+	@ATTACK=1 $(BIN)/python -m pytest -n auto --dist worksteal -rP --timeout 7200 tests/attack $(ARGS)
 
 browser: .venv/.dev  ## the pages in a real Chromium; pictures of them under artefacts/
 	@$(BIN)/python -m pytest -p no:randomly -m browser tests/browser $(ARGS)
@@ -49,11 +52,23 @@ bench-search: .venv/.dev  ## how well the search answers; ARGS="--products 10000
 kill-money: .venv/.dev  ## kill -9 its processes while money moves (KILLS=200), then count every piastre
 	@$(BIN)/python -m bench.kill_money
 
+cluster: .venv/.dev  ## kill a web node and the primary of a small cluster under load (SECONDS=20)
+	@$(BIN)/python -m bench.cluster
+
+chaos: .venv/.dev  ## break one thing after another while money moves; ONLY=disk,network chooses
+	@$(BIN)/python -m bench.chaos
+
+scale: .venv/.dev  ## measure what a row takes, and what a hundred million of them come to
+	@$(BIN)/python -W ignore -m bench.scale
+
 bench-streams: .venv/.dev  ## measure open streams: their memory, and how fast a notice reaches all
 	@$(BIN)/python -m bench.streams $(ARGS)
 
 bench-kill: .venv/.dev  ## kill the worker again and again while notices go out, and count what arrived
 	@$(BIN)/python -m bench.kill_worker $(ARGS)
+
+sbom: .venv/.dev  ## write down every package of a release, as CycloneDX, to artefacts/sbom.json
+	@$(BIN)/python tools/sbom.py $(ARGS)
 
 lock: .venv/.dev  ## resolve the dependencies anew and pin them by hash
 	@$(BIN)/python tools/lock.py

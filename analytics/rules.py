@@ -118,7 +118,7 @@ PERSONAL_NAMES = re.compile(
     r"(^|_)(e?mail|phone|mobile|tel|name|address|street|latitude|longitude|lat|lng|national_id|tax_id"
     r"|birth|password|token|card|iban|pan|cvv)(_|$)"
 )
-EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+EMAIL = re.compile(r"[^\s@]@[^\s@]+\.[^\s@]+")
 # Ten digits and more, however they are grouped: telephone, card, account and identity numbers.
 LONG_NUMBER = re.compile(r"(?<!\d)\+?\d(?:[ ().-]?\d){9,}(?!\d)")
 

@@ -9,9 +9,10 @@ from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.db import connection
+from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
+from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -24,6 +25,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 KILOBYTES, MEGABYTES = 1024, 1024 * 1024
 LARGEST_BODY = 512 * KILOBYTES
 LARGEST_UPLOAD = 32 * MEGABYTES
+METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 # What is written here may change what everybody reads; orders and money say so themselves.
 SHOWN_TO_ALL = ("/api/products/", "/api/seller/products/", "/api/users/", "/admin/", "/seller/")
@@ -114,8 +116,10 @@ class Csrf(PagesOnly, CsrfViewMiddleware):
 
 
 def unfit(request: HttpRequest) -> HttpResponse | None:
-    """Refuse a path no row can have (PostgreSQL has no NUL in texts), and a body by its announced
-    length, before anything reads it."""
+    """Refuse what nothing here takes before anything reads it: a method, a path no row can have
+    (PostgreSQL has no NUL in texts), a body by its announced length."""
+    if request.method not in METHODS:
+        return problems.plain(405, Allow=allowed_at(request.path_info))
     if "\x00" in request.path_info:
         return problems.plain(404)
     try:
@@ -126,9 +130,19 @@ def unfit(request: HttpRequest) -> HttpResponse | None:
     return problems.plain(413) if length > (LARGEST_UPLOAD if uploads else LARGEST_BODY) else None
 
 
+def allowed_at(path: str) -> str:
+    """Give the methods that are taken at ``path``, as the header Allow has them."""
+    try:
+        handlers = getattr(resolve(path).func, "cls", None)
+    except Resolver404:
+        return ""
+    taken = [method for method in sorted(METHODS) if hasattr(handlers, method.lower())]
+    return ", ".join(taken if handlers else sorted(METHODS))
+
+
 def statements() -> int:
     """Give how many statements this thread has sent to the database."""
-    return getattr(connection, "statements", 0)
+    return sum(getattr(each, "statements", 0) for each in connections.all(initialized_only=True))
 
 
 def _account(request: HttpRequest, answer: HttpResponse, seconds: float, queries: int) -> None:

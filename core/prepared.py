@@ -5,21 +5,24 @@ from collections.abc import Mapping
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.conf import settings
+
+from core import replica
 
 
 def rows(sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """Run a statement whose text is one of a few, and give its rows. One query.
 
     Django's own cursor writes values into the statement, so that the server has to plan it each time.
-    Values keep their types here: write the casts that the statement needs. It needs a direct
-    connection or a pooler that keeps prepared statements apart.
+    Values keep their types here: write the casts that the statement needs. Behind a pooler that hands
+    out connections by the transaction (``DATABASE_POOLER``) it is planned each time after all.
     """
+    connection: Any = replica.connection()
     connection.ensure_connection()
     began = time.monotonic()
-    connection.statements += 1  # type: ignore[attr-defined]  # core.database counts them
+    connection.statements += 1  # core.database counts them
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        found = cursor.execute(sql, parameters, prepare=True).fetchall()
+        found = cursor.execute(sql, parameters, prepare=not settings.DATABASE_POOLER).fetchall()
     if connection.queries_logged:
         connection.queries_log.append({"sql": sql, "time": f"{time.monotonic() - began:.3f}"})
     return found

@@ -38,6 +38,14 @@ class Problem(Exception):
         self.more = more
 
 
+class NotFound(Problem):
+    """What an id in a body names is not there, or not for the caller to see."""
+
+    status = 404
+    code = "not_found"
+    title = _("There is nothing here.")
+
+
 class InvalidCursor(Problem):
     status = 400
     code = "invalid_cursor"
@@ -66,7 +74,7 @@ TITLES: dict[int, tuple[str, str | Promise]] = {
     400: ("bad_request", _("The request cannot be understood.")),
     401: ("not_authenticated", _("Please sign in.")),
     403: ("forbidden", _("You may not do this.")),
-    404: ("not_found", _("There is nothing here.")),
+    404: (NotFound.code, NotFound.title),
     405: ("method_not_allowed", _("This method is not supported here.")),
     406: ("not_acceptable", _("The answer is not available in the format asked for.")),
     413: ("body_too_large", BodyTooLarge.title),

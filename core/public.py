@@ -9,7 +9,7 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.views import APIView
 
-from core import problems
+from core import problems, replica
 
 JSON = "application/json"
 
@@ -45,7 +45,7 @@ class PublicView(APIView):
         **kwargs: Any,
     ) -> HttpResponseBase:
         try:
-            return reads(request, *args, **kwargs)
+            return replica.read(request, lambda: reads(request, *args, **kwargs))
         except Exception as error:
             answer = problems.of_exception(error)
             if answer is None:

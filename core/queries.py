@@ -69,7 +69,7 @@ def whole(text: str) -> int:
 
 def an_id(text: str) -> int:
     number = whole(text)
-    if number > ids.LARGEST:
+    if not 1 <= number <= ids.LARGEST:
         raise Unreadable(_("This is not an id."))
     return number
 

@@ -167,14 +167,35 @@ def known_by_values(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     return result
 
 
+def plainly(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Say of texts what other languages' schemas understand as ours do.
+
+    Letters of a slug are those of any script, which a pattern's short form means in Python alone; and
+    what the format "time" calls a time has an offset, where ours are on somebody's clock.
+    """
+    pending: list[Any] = [result]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, dict):
+            if node.get("pattern") == r"^[-\w]+$":
+                node["pattern"] = r"^[^\s/?#]+$"
+            if node.get("format") == "time":
+                del node["format"]
+                node["pattern"] = r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?"
+            pending += node.values()
+        elif isinstance(node, list):
+            pending += node
+    return result
+
+
 def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Add what stands once for the whole document: the problem's shape and the language header."""
     result["components"].setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
     language = header(
         "Accept-Language",
-        "The language of messages and of translated content.",
-        enum=["ar", "en"],
+        "The language of messages and of translated content: `ar` or `en`, anything else is `ar`.",
         default="ar",
+        examples=["ar", "en"],
     )
     result["components"].setdefault("parameters", {})["AcceptLanguage"] = language
     examples = result["components"].setdefault("examples", {})

@@ -624,12 +624,12 @@ class SellerOut(serializers.ModelSerializer[UserProfile]):
     id = Id(source="user_id", help_text="The seller's id.")
     name = serializers.SerializerMethodField(help_text="The public name in the language asked for.")
     picture = serializers.ImageField(
-        source="profile_picture", help_text="Address of the picture, or null."
+        source="profile_picture", allow_null=True, help_text="Address of the picture, or null."
     )
     rating_average = serializers.SerializerMethodField(
         help_text="Mean of all ratings of the seller's pieces, or null."
     )
-    governorate = GovernorateOut(help_text="Where the seller works, or null.")
+    governorate = GovernorateOut(allow_null=True, help_text="Where the seller works, or null.")
     since = serializers.DateTimeField(source="verified_at", help_text="Selling since.")
     is_on_holiday = serializers.SerializerMethodField(help_text="Whether the shop rests.")
 

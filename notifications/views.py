@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core import queries
 from core.limits import Rate
 from core.renderers import JSONRenderer
 from core.schema import refuses
@@ -42,6 +43,11 @@ class SignedIn(Protocol):
     access_until: datetime
 
 
+FILTERS = queries.by_name(
+    queries.Parameter("unread", queries.truth, "Only those not read yet.", queries.BOOLEAN)
+)
+
+
 class EventStream(JSONRenderer):
     """So that a client may ask for events; what is rendered here are refusals alone."""
 
@@ -61,13 +67,13 @@ class Notifications(NotificationView, generics.ListAPIView[Notification]):
     """The inbox, newest first."""
 
     def get_queryset(self) -> QuerySet[Notification]:
-        only_unread = self.request.GET.get("unread", "").lower() in {"true", "1"}
+        asked = queries.read(FILTERS, self.request.GET)
         inbox = super().get_queryset()
-        return inbox.filter(is_read=False) if only_unread else inbox
+        return inbox.filter(is_read=False) if asked.get("unread") else inbox
 
     @extend_schema(
         summary="List notifications",
-        parameters=[OpenApiParameter("unread", bool, description="Only those not read yet.")],
+        parameters=[parameter.documented() for parameter in FILTERS.values()],
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 from psycopg.errors import QueryCanceled
 
+from core import replica
 from products.search import plan as plans
 from products.search.lexicon import Lexicon
 from products.search.plan import AT_MOST, ENOUGH, Plan, any_of
@@ -77,7 +78,7 @@ def bounded(*, milliseconds: int | None = None, scans: bool = False) -> Iterator
     :raises OutOfTime: if one did not.
     """
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic(using=replica.alias()), replica.connection().cursor() as cursor:
             cursor.execute(
                 f"SET LOCAL jit = off; SET LOCAL enable_seqscan = {'on' if scans else 'off'}; "
                 "SET LOCAL max_parallel_workers_per_gather = 0; "
@@ -371,7 +372,7 @@ SELECT l.product_id, l.card_{language},
 
 def shown(product_ids: Sequence[int], *, language: str) -> dict[int, Shown]:
     """Give cards and texts of those pieces that are on show. One query."""
-    with connection.cursor() as cursor:
+    with replica.connection().cursor() as cursor:
         cursor.execute(
             CARDS.format(language=language), {"ids": list(product_ids), "language": language}
         )

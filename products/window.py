@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 
-from core import ids, prepared
+from core import ids, prepared, replica
 
 LANGUAGES = frozenset({"ar", "en"})
 
@@ -142,7 +141,7 @@ def changes(*, since: Any, key: int, language: str, size: int) -> tuple[list[Cha
 
     Two queries, in this order: the horizon must be older than the rows.
     """
-    with connection.cursor() as cursor:
+    with replica.connection().cursor() as cursor:
         cursor.execute(HORIZON)
         (horizon,) = cursor.fetchone()
         sql = CHANGES.format(card=f"card_{language}")
@@ -197,7 +196,7 @@ SELECT product_id, card_{language} FROM products_listing WHERE product_id = ANY(
 
 def cards(product_ids: Sequence[int], *, language: str) -> dict[int, str]:
     """Give the cards of those pieces that are on show, by their ids. One query."""
-    with connection.cursor() as cursor:
+    with replica.connection().cursor() as cursor:
         cursor.execute(CARDS.format(language=language), [list(product_ids)])
         return dict(cursor.fetchall())
 
@@ -235,7 +234,7 @@ SELECT card FROM ranked WHERE place <= 2 ORDER BY weight DESC, popularity DESC, 
 
 def related(product_id: int, *, language: str, limit: int) -> list[str]:
     """Give the cards of pieces akin to one on show, the closest first. One query."""
-    with connection.cursor() as cursor:
+    with replica.connection().cursor() as cursor:
         sql = RELATED.format(language=language)
         cursor.execute(sql, {"id": product_id, "limit": limit})
         return [row[0] for row in cursor.fetchall()]
@@ -251,6 +250,6 @@ SELECT l.card_{language} FROM products_listing piece
 
 def beside(product_id: int, *, language: str, limit: int) -> list[str]:
     """Give the cards of what else the maker of a piece on show offers, the newest first. One query."""
-    with connection.cursor() as cursor:
+    with replica.connection().cursor() as cursor:
         cursor.execute(BESIDE.format(language=language), {"id": product_id, "limit": limit})
         return [row[0] for row in cursor.fetchall()]

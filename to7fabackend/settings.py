@@ -120,6 +120,23 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
 )
 if threads := env.int("DATABASE_POOL", 0):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": threads, "timeout": 10}
+# A pooler that lends a connection for a transaction knows no statement or cursor that outlives one.
+DATABASE_POOLER = env.bool("DATABASE_POOLER", False)
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = DATABASE_POOLER
+# A streaming replica from which the public catalogue is read; see core/replica.py.
+if DATABASE_REPLICA_URL := env.str("DATABASE_REPLICA_URL", ""):
+    DATABASES["replica"] = {
+        **DATABASES["default"],
+        **env.dj_db_url("DATABASE_REPLICA_URL"),
+        "ENGINE": "core.database",
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {
+            **env.dj_db_url("DATABASE_REPLICA_URL").get("OPTIONS", {}),
+            **{k: v for k, v in DATABASES["default"]["OPTIONS"].items() if k != "host"},
+        },
+        "TEST": {"MIRROR": "default"},
+    }
+    DATABASE_ROUTERS = ["core.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- cache --------------------------------------------------------------------------------------
@@ -341,6 +358,8 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["core.limits.RateLimits"],
     "DEFAULT_SCHEMA_CLASS": "core.schema.Schema",
     "EXCEPTION_HANDLER": "core.problems.handle",
+    # What there is to know about a route stands in the document; other sites are let in by CORS.
+    "DEFAULT_METADATA_CLASS": None,
     "PAGE_SIZE": 20,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
@@ -396,6 +415,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "core.schema.known_by_values",
         "drf_spectacular.hooks.postprocess_schema_enums",
+        "core.schema.plainly",
         "core.schema.complete",
         "to7fabackend.examples.with_examples",
     ],

@@ -17,6 +17,7 @@ from core.transactions import joins_transaction
 from custom_auth.errors import DocumentRefused
 from custom_auth.models import SellerApplication, SellerDocument
 
+KINDS = ("application/pdf", "image/jpeg", "image/png", "image/webp")
 LARGEST = 10 * 1024 * 1024
 LINK_SECONDS = 300
 SALT = "custom_auth.documents"

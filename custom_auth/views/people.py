@@ -300,7 +300,7 @@ class Document(APIView):
 
     @extend_schema(
         summary="Show a paper of an application",
-        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+        responses={(200, kind): OpenApiTypes.BINARY for kind in documents.KINDS},
     )
     def get(self, request: Request, token: str) -> HttpResponse:
         document = documents.of_link(token)

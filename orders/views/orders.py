@@ -138,6 +138,8 @@ class CancelOrder(OrderView):
 
 
 class Tracking(OrderView):
+    pagination_class = None  # an order has a parcel for each of its sellers, and no more
+
     @extend_schema(summary="Follow an order's parcels", responses=TrackingOut(many=True))
     def get(self, request: Request, pk: int) -> Response:
         order = Order.objects.visible_to(caller(request)).filter(pk=pk).first()

@@ -17,6 +17,7 @@ from core.card_data import CardDataRefused, refuse_card_data
 from core.idempotency import Recorder, answers_once, opens_transaction_once
 from core.limits import Rate
 from core.parsers import FormParser
+from core.problems import NotFound
 from core.schema import refuses
 from core.serializers import checked
 from core.staff import FINANCE, SUPPORT
@@ -129,6 +130,7 @@ class Process(APIView):
         CardDataRefused,
         GatewayUnavailable,
         GatewayRefused,
+        NotFound,
     )
     @answers_once
     def post(self, request: Request, record: Recorder) -> Any:
@@ -216,7 +218,7 @@ class Verify(PaymentView):
         request=shapes.VerifyIn,
         responses=shapes.PaymentOut,
     )
-    @refuses(GatewayUnavailable)
+    @refuses(GatewayUnavailable, NotFound)
     def post(self, request: Request) -> Response:
         given = without_card_data(shapes.VerifyIn, request)
         payment = self.get_queryset().filter(pk=given["payment"]).first()
@@ -262,7 +264,7 @@ class Refunds(APIView):
         request=shapes.RefundIn,
         responses={201: shapes.RefundOut},
     )
-    @refuses(RefundExceedsPayment, CardDataRefused)
+    @refuses(RefundExceedsPayment, CardDataRefused, NotFound)
     @opens_transaction_once
     def post(self, request: Request) -> Response:
         given = without_card_data(shapes.RefundIn, request)

@@ -94,7 +94,7 @@ _SCALES = {
     "k": 1000,
     "ميه": 100,
 }
-_K = re.compile(r"(\d+)k")
+_K = re.compile(r"(?<!\d)(\d+)k")
 
 
 def read(text_tokens: Sequence[Token]) -> Limits:

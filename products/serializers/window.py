@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
 from core.money import CURRENCY
@@ -166,6 +166,34 @@ ATTRIBUTE = {
         {"type": "array", "items": {"type": "string"}},
     ]
 }
+
+
+class CardsOut(Out):
+    """Cards joined into a list, none of them read again."""
+
+    next = serializers.URLField(allow_null=True, help_text="Address of the page after this one.")
+    previous = serializers.URLField(allow_null=True, help_text="Address of the page before it.")
+    results = CardOut(many=True, help_text="The pieces of this page.")
+
+
+class NoLongerOut(Out):
+    id = serializers.IntegerField(help_text="The id of a piece that is no longer on show.")
+    is_active = serializers.BooleanField(help_text="Always false.")
+
+
+class ListedOut(CardsOut):
+    """What the list answers: cards, and to whoever asks for changes also what has gone."""
+
+    results = PolymorphicProxySerializer(  # type: ignore[assignment]
+        component_name="CardOrGoneOut",
+        serializers=[CardOut, NoLongerOut],
+        resource_type_field_name=None,
+        many=True,
+        help_text="The pieces of this page.",
+    )
+    synced_until = serializers.DateTimeField(
+        required=False, help_text="With `updated_since`: the time to ask with next."
+    )
 
 
 class AttributeValueOut(Out):

@@ -43,7 +43,7 @@ from products.serializers.catalogue import (
     OwnProductOut,
     ProductIn,
 )
-from products.serializers.window import CardOut, FullDetailOut
+from products.serializers.window import FullDetailOut, ListedOut
 from products.trees import counts, tree
 from products.views import parameters
 
@@ -73,9 +73,10 @@ class Products(PublicView):
     permission_classes = (IsAuthenticated, IsSeller)
 
     @extend_schema(
+        operation_id="products_list",
         summary="List pieces on show",
         parameters=[*(p.documented() for p in parameters.LIST.values()), *paging.DOCUMENTED],
-        responses=CardOut(many=True),
+        responses=ListedOut,
     )
     def get(self, request: HttpRequest) -> HttpResponse:
         asked = queries.read(parameters.LIST, request.GET)

@@ -16,7 +16,7 @@ from custom_auth.authentication import caller
 from products import window
 from products.actions import wishes
 from products.models import RecentView, WishlistItem
-from products.serializers.window import CardOut, WishOut
+from products.serializers.window import CardOut, CardsOut, WishOut
 from products.views.catalogue import FRESH, joined, language, origin
 
 AT_MOST = 12
@@ -31,9 +31,10 @@ def beside(request: HttpRequest, pk: int, read: Callable[..., list[str]]) -> Htt
 
 class Related(PublicView):
     @extend_schema(
+        operation_id="products_related_list",
         summary="List pieces akin to one",
         description="Up to 12, by other makers; none if the piece is not on show.",
-        responses=CardOut(many=True),
+        responses=CardsOut,
     )
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return beside(request, pk, window.related)
@@ -41,9 +42,10 @@ class Related(PublicView):
 
 class MoreFromMaker(PublicView):
     @extend_schema(
+        operation_id="products_more_from_maker_list",
         summary="List what else the maker of a piece offers",
         description="Up to 12, the newest first; all of them are in the list filtered by `seller`.",
-        responses=CardOut(many=True),
+        responses=CardsOut,
     )
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return beside(request, pk, window.beside)

@@ -16,6 +16,7 @@ from core import queries as q
 from core.idempotency import opens_transaction_once
 from core.limits import Rate
 from core.parsers import FormParser, JSONParser
+from core.problems import NotFound
 from core.schema import refuses
 from core.serializers import checked
 from core.staff import MODERATOR
@@ -131,6 +132,7 @@ class Bulk(APIView):
         request=BulkIn,
         responses=OwnProductOut(many=True),
     )
+    @refuses(NotFound)
     @opens_transaction
     def patch(self, request: Request) -> Response:
         rows = checked(BulkIn, request)["changes"]

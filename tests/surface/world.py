@@ -45,7 +45,7 @@ from products.tests.builders import (
 )
 from wallet.actions import ledger, payouts, security
 from wallet.models import Payout
-from wallet.rules import Account, Entry, Line
+from wallet.rules import Account, Entry, Line, TransactionType
 
 ROLES = (
     "anonymous",
@@ -338,7 +338,12 @@ class World:
             security.set_pin(self.seller, security.pin_hash(PIN), now=long_ago)
             lines = (
                 Line(Account.GATEWAY, Decimal(-1000)),
-                Line(Account.EARNINGS, Decimal(1000), owner=self.seller.pk),
+                Line(
+                    Account.EARNINGS,
+                    Decimal(1000),
+                    owner=self.seller.pk,
+                    shown_as=TransactionType.PAYMENT,
+                ),
             )
             ledger.post(Entry("test:earnings", "earnings", lines))
         return PIN
