@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock schema messages backup restore bench clean race bench-search kill-money browser bench-streams bench-kill attack sbom cluster chaos scale
+.PHONY: clients prove-clients help run test check fix lock schema messages backup restore bench clean race bench-search kill-money browser bench-streams bench-kill attack sbom cluster chaos scale
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -33,6 +33,12 @@ fix: .venv/.dev  ## format and mend what can be mended by a tool
 
 schema: .venv/.dev  ## write docs/openapi.yaml anew from the code
 	@$(BIN)/python manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
+
+clients: .venv/.dev  ## write the clients' types and calls, and the collection, from docs/openapi.yaml
+	@$(BIN)/python -m tools.clients
+
+prove-clients: .venv/.dev  ## compile the clients and run them against a server (DART=… TSC=…/typescript/bin/tsc)
+	@$(BIN)/python -m pytest -q tests/test_clients.py tests/test_collection.py
 
 messages: .venv/.dev  ## collect translatable sentences and compile the catalogues
 	@$(BIN)/python manage.py messages

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import override
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import list_hash
+from rest_framework import serializers
 
 from core import idempotency
 from core.problems import TITLES, VALIDATION, PreconditionFailed, Problem, problem_body
@@ -87,6 +88,15 @@ class Schema(AutoSchema):
         for status, examples in self._problems(handler, operation).items():
             operation["responses"].setdefault(str(status), _answer(status, examples))
         return operation
+
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
+        """Say of what a model's row always shows that it is always there, though it has a default."""
+        schema = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
+        if direction == "response" and isinstance(serializer, serializers.ModelSerializer):
+            explicit = serializer._declared_fields
+            shown = [name for name in schema.get("properties", {}) if name not in explicit]
+            schema["required"] = sorted({*schema.get("required", []), *shown})
+        return schema
 
     def get_tags(self) -> list[str]:
         segments = [part for part in self.path.split("/") if part and not part.startswith("{")]

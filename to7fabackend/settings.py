@@ -61,7 +61,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "rest_framework",
-    "drf_spectacular",
     "drf_spectacular_sidecar",
     "pgtrigger",
     "procrastinate.contrib.django",
@@ -69,6 +68,8 @@ INSTALLED_APPS = [
     *OUR_APPS,
     *(["sandbox"] if DEMO else []),
     "to7fabackend",
+    # After ours, whose command of the same name writes the clients beside the document.
+    "drf_spectacular",
 ]
 MIDDLEWARE = [
     "core.middleware.Surround",

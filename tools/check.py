@@ -28,6 +28,7 @@ CHECKS: dict[str, list[str]] = {
     ],
     "Django's own checks": ["python", "manage.py", "check", "--fail-level", "WARNING"],
     "migrations are safe": ["python", "tools/lint_migrations.py"],
+    "the clients are made from the document": ["python", "-m", "tools.clients", "--check"],
     "every sentence has its Arabic": ["python", "manage.py", "messages", "--check"],
 }
 
