@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: clients prove-clients help run test check fix lock schema messages backup restore bench clean race bench-search kill-money browser bench-streams bench-kill attack sbom cluster chaos scale
+.PHONY: clients prove-clients help run test check fix lock schema messages backup restore bench clean race bench-search bench-analytics kill-money browser bench-streams bench-kill attack sbom cluster chaos scale
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -54,6 +54,9 @@ bench: .venv/.dev  ## measure against what lies below us and against the same wr
 
 bench-search: .venv/.dev  ## how well the search answers; ARGS="--products 100000" for how fast
 	@$(BIN)/python -W ignore -m bench.search $(ARGS)
+
+bench-analytics: .venv/.dev  ## pages of figures after a year of 1 000 000 lines and 20 000 000 events
+	@$(BIN)/python -W ignore -m bench.analytics $(ARGS)
 
 kill-money: .venv/.dev  ## kill -9 its processes while money moves (KILLS=200), then count every piastre
 	@$(BIN)/python -m bench.kill_money
