@@ -5,7 +5,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from analytics import rules
-from analytics.actions import jobs, partitions, rollups, schedules
+from analytics.actions import jobs, partitions, popular, rollups, schedules
 from analytics.models import ReportJob
 from core.relay import Relay
 from core.transactions import opens_transaction
@@ -23,6 +23,13 @@ def keep_events(timestamp: int) -> None:
     today = rules.day_of(timezone.now())
     opens_transaction(partitions.make_ahead)(today=today)
     opens_transaction(partitions.drop_old)(today=today, months=settings.EVENTS_KEPT_MONTHS)
+
+
+@app.periodic(cron="31 * * * *")
+@app.task(name="analytics.tell_views", queue="night", queueing_lock="analytics_tell_views")
+def tell_views(timestamp: int) -> None:
+    """Let what was looked at yesterday count as popular."""
+    opens_transaction(popular.tell_views)()
 
 
 @app.task(name="analytics.make_report", queue="reports")

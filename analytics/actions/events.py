@@ -74,6 +74,16 @@ def fault_of(told: Told, now: datetime) -> str | None:
     return rules.fault_of(told.properties)
 
 
+def looked_at(events: Sequence[Told], outcome: Outcome) -> dict[int, datetime]:
+    """Give the pieces that were looked at in those events that could be kept, and when last."""
+    refused = {event_id for event_id, _ in outcome.refused}
+    seen: dict[int, datetime] = {}
+    for told in events:
+        if told.name == rules.Name.PRODUCT_VIEWED and told.product and told.event_id not in refused:
+            seen[told.product] = max(told.occurred_at, seen.get(told.product, told.occurred_at))
+    return seen
+
+
 @joins_transaction
 def record(events: Sequence[Told], *, who: str, now: datetime) -> Outcome:
     """Keep those of ``events`` that can be kept. One query.

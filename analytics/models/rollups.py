@@ -256,10 +256,12 @@ class SearchDay(models.Model):
 
 
 class RollupMark(models.Model):
-    """Up to when what happened has been summed up; one row, whose lock lets one sum up at a time."""
+    """Up to when what happened has been summed up, and up to which day the catalogue knows of it; one
+    row, whose lock lets one sum up at a time."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     reached = models.DateTimeField(null=True)
+    told_on = models.DateField(null=True)
 
     class Meta:
         constraints = [models.CheckConstraint(name="rollup_mark_one_row", condition=models.Q(id=1))]

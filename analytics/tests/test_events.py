@@ -9,6 +9,7 @@ from analytics.actions import events
 from analytics.models import Event
 from custom_auth.models import Consent
 from custom_auth.tests.builders import a_user, signed_in
+from products.tests.builders import a_product
 
 pytestmark = pytest.mark.django_db
 URL = "/api/analytics/events/"
@@ -210,3 +211,29 @@ def test_the_rate_is_limited(api: APIClient, settings: Any) -> None:
 
     assert answers == {202, 429}
     assert Event.objects.count() < 70
+
+
+# --- what one has looked at ---------------------------------------------------------------------
+def test_what_was_looked_at_stands_in_ones_own_list_the_latest_first() -> None:
+    user, older, newer = a_user(), a_product(), a_product()
+    client = signed_in(user)
+    now = datetime.now(UTC)
+    looks = [
+        telling(product=newer.pk),
+        telling(product=older.pk, occurred_at=(now - timedelta(hours=2)).isoformat()),
+        telling("cart_added", product=a_product().pk),
+        telling(product=a_product().pk, properties={"email": "mona@example.com"}),
+    ]
+
+    assert tell(client, *looks).json()["accepted"] == 3
+
+    seen = client.get("/api/products/recently-viewed/").json()["results"]
+    assert [card["id"] for card in seen] == [newer.pk, older.pk]
+
+
+def test_whoever_opted_out_has_no_list_of_what_was_looked_at() -> None:
+    client, piece = signed_in(a_user()), a_product()
+
+    tell(client, telling(product=piece.pk), opt_out=True)
+
+    assert client.get("/api/products/recently-viewed/").json()["results"] == []

@@ -26,6 +26,7 @@ from core.transactions import opens_transaction
 from custom_auth.authentication import caller
 from custom_auth.models import User
 from custom_auth.permissions import WasSeller
+from products.actions import wishes
 
 EVENTS = Rate("events", 60, 60)
 LONGEST = 366
@@ -101,6 +102,9 @@ class Events(APIView):
             ]
             who = f"{caller_key(request)} {request.headers.get('User-Agent', '')}"
             outcome = events.record(told, who=who, now=timezone.now())
+            if user and (seen := events.looked_at(told, outcome)):
+                # One's own list of what one has looked at stands apart from the figures.
+                wishes.note_views(user.pk, seen)
         shown = asdict(outcome)
         shown["refused"] = [{"event_id": one, "reason": why} for one, why in outcome.refused]
         return Response(EventsOut(shown).data, status=status.HTTP_202_ACCEPTED)

@@ -1,6 +1,6 @@
 """What people save for later, and what they looked at."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.http import Http404
@@ -33,11 +33,11 @@ def drop(user: User, product_id: int) -> None:
 
 
 @joins_transaction
-def note_views(user_id: int, product_ids: Iterable[int], *, at: datetime) -> None:
-    """Note that somebody looked at pieces; the last hundred are kept."""
-    known = Listing.objects.filter(pk__in=set(product_ids)).values_list("pk", flat=True)
+def note_views(user_id: int, views: Mapping[int, datetime]) -> None:
+    """Note when somebody looked at which pieces; the last hundred are kept."""
+    known = Listing.objects.filter(pk__in=views).values_list("pk", flat=True)
     RecentView.objects.bulk_create(
-        [RecentView(user_id=user_id, product_id=pk, viewed_at=at) for pk in sorted(known)],
+        [RecentView(user_id=user_id, product_id=pk, viewed_at=views[pk]) for pk in sorted(known)],
         update_conflicts=True,
         unique_fields=["user", "product"],
         update_fields=["viewed_at"],

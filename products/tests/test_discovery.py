@@ -106,8 +106,8 @@ def test_what_was_looked_at_is_remembered_and_forgotten() -> None:
     user = a_user()
     one, two = a_product(), a_product()
     now = datetime.now(UTC)
-    doing(wishes.note_views, user.pk, [one.pk, 42], at=now)
-    doing(wishes.note_views, user.pk, [two.pk], at=now + timedelta(minutes=1))
+    doing(wishes.note_views, user.pk, {one.pk: now, 42: now})
+    doing(wishes.note_views, user.pk, {two.pk: now + timedelta(minutes=1)})
     client = signed_in(user)
 
     seen = [card["id"] for card in client.get("/api/products/recently-viewed/").json()["results"]]
