@@ -1,13 +1,15 @@
 """The demo's people and goods: staff, sellers, buyers, the tree, and everything on its shelves."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db.models import F
+from django.utils import timezone
 
 from core.images import as_webp
 from core.transactions import joins_transaction
@@ -86,7 +88,7 @@ def _account(
     email: str, first: str, last: str, hashed: str, *, phone: str | None = None, **fields: Any
 ) -> User:
     user = User(email=email, first_name=first, last_name=last, password=hashed, **fields)
-    user.email_verified_at = datetime.now(UTC)
+    user.email_verified_at = timezone.now()
     user.save()
     UserProfile.objects.create(user=user, phone_number=phone)
     Consent.objects.bulk_create(
@@ -105,7 +107,7 @@ def _make_seller(profile: Profile, hashed: str) -> None:
     own = user.profile
     own.user_type = kind
     own.is_verified = True
-    own.verified_at = datetime.now(UTC) - timedelta(days=380)
+    own.verified_at = timezone.now() + timedelta(days=20)
     own.display_name, own.display_name_en = profile.store, profile.store_en
     own.store_name = profile.store if kind == "store" else None
     own.specialty, own.bio = profile.specialty, profile.bio
@@ -282,6 +284,7 @@ def make_products(tree: dict[str, Category], now: datetime) -> list[Product]:
     }
     made = [_product(one, tree, sellers, now) for one in goods()]
     products = Product.objects.bulk_create(made)
+    Product.objects.update(created_at=F("published_at"))
     by_sku = {product.sku: product for product in products}
     variants = [variant for one in goods() for variant in _variants(one, by_sku[one.sku])]
     Variant.objects.bulk_create(variants)
