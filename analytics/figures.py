@@ -11,17 +11,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from django.db import connection
 from django.db.models import Count, F, Q, Sum
 
+from analytics import rules
 from analytics.actions import rollups
 from analytics.models import (
     Buyer,
     CohortMonth,
     ParcelDay,
-    ProductDay,
     ProductTraffic,
     Purchase,
-    SearchDay,
     SellerDay,
     SellerTraffic,
     ShopDay,
@@ -167,6 +167,7 @@ def seller_figures(
         for sums in _of_day(row.day, period, granularity, now, then, series):
             sums.add_traffic(row)
     buyers, buyers_before = _buyers(seller, period, before)
+    reached = rollups.reached()
     return SellerFigures(
         period=period,
         before=before,
@@ -176,8 +177,8 @@ def seller_figures(
         buyers=buyers,
         buyers_before=buyers_before,
         series=sorted(series.items()),
-        top_products=top_products(period, seller=seller),
-        reached=rollups.reached(),
+        top_products=top_products(period, reached=reached, seller=seller),
+        reached=reached,
     )
 
 
@@ -215,23 +216,14 @@ def _buyers(seller: User | int, period: Period, before: Period) -> tuple[Buyers,
 
 
 def top_products(
-    period: Period, *, seller: User | int | None = None, limit: int = TOP
+    period: Period, *, reached: datetime, seller: User | int | None = None, limit: int = TOP
 ) -> list[Piece]:
-    """Give the pieces that brought most, by revenue. Two queries."""
-    days = ProductDay.objects.within(period)
+    """Give the pieces that brought most, by revenue. Three queries.
+
+    ``reached`` tells which months are summed up as such.
+    """
     looks = ProductTraffic.objects.within(period)
-    if seller is not None:
-        days, looks = days.sold_by(seller), looks.sold_by(seller)
-    sold = list(
-        days.values("product_id")
-        .annotate(
-            orders=Sum("orders"),
-            units=Sum("units"),
-            revenue=Sum("revenue"),
-            refunds=Sum("refunds"),
-        )
-        .order_by("-revenue", "product_id")[:limit]
-    )
+    sold = _sold(period, reached, seller, limit)
     keys = [row["product_id"] for row in sold]
     pieces = Product.objects.only("name", "name_en").in_bulk(keys)
     seen = {
@@ -253,6 +245,31 @@ def top_products(
         )
         for row in sold
     ]
+
+
+SOLD = """
+SELECT product_id, sum(orders), sum(units), sum(revenue), sum(refunds)
+  FROM (SELECT product_id, seller_id, orders, units, revenue, refunds FROM analytics_productmonth
+         WHERE month = ANY(%(months)s::date[]) {own}
+        UNION ALL
+        SELECT product_id, seller_id, orders, units, revenue, refunds FROM analytics_productday
+         WHERE day = ANY(%(days)s::date[]) {own}) sums
+ GROUP BY product_id ORDER BY sum(revenue) DESC, product_id LIMIT %(limit)s
+"""
+
+
+def _sold(
+    period: Period, reached: datetime, seller: User | int | None, limit: int
+) -> list[dict[str, Any]]:
+    months, days = rules.split(period, summed_until=rules.day_of(reached).replace(day=1))
+    key = seller.pk if isinstance(seller, User) else seller
+    with connection.cursor() as cursor:
+        cursor.execute(
+            SOLD.format(own="" if key is None else "AND seller_id = %(seller)s"),
+            {"months": months, "days": days, "seller": key, "limit": limit},
+        )
+        names = ("product_id", "orders", "units", "revenue", "refunds")
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 # --- the house ----------------------------------------------------------------------------------
@@ -363,6 +380,7 @@ def shop_figures(
     before = period.before()
     now, then, series = _shop_totals(period, before, granularity)
     fates = parcel_fates(period)
+    reached = rollups.reached()
     return ShopFigures(
         period=period,
         before=before,
@@ -374,10 +392,10 @@ def shop_figures(
         by_governorate=fates["governorate"],
         by_carrier=fates["carrier"],
         top_sellers=league(period),
-        top_products=top_products(period),
-        searches=searches(period),
-        empty_searches=searches(period, empty=True),
-        reached=rollups.reached(),
+        top_products=top_products(period, reached=reached),
+        searches=searches(period, reached=reached),
+        empty_searches=searches(period, reached=reached, empty=True),
+        reached=reached,
     )
 
 
@@ -466,18 +484,26 @@ def league(period: Period, *, limit: int = TOP) -> list[League]:
     ]
 
 
-def searches(period: Period, *, empty: bool = False, limit: int = TOP) -> list[Search]:
+SEARCHED = """
+SELECT query, sum(searches), sum(empty)
+  FROM (SELECT query, searches, empty FROM analytics_searchmonth WHERE month = ANY(%(months)s::date[])
+        UNION ALL
+        SELECT query, searches, empty FROM analytics_searchday WHERE day = ANY(%(days)s::date[])) sums
+ GROUP BY query HAVING sum({by}) > 0 ORDER BY sum({by}) DESC, query LIMIT %(limit)s
+"""
+
+
+def searches(
+    period: Period, *, reached: datetime, empty: bool = False, limit: int = TOP
+) -> list[Search]:
     """Give what was searched for most, or most often in vain. One query."""
-    by = "-vain" if empty else "-total"
-    rows = (
-        SearchDay.objects.within(period)
-        .values("query")
-        .annotate(total=Sum("searches"), vain=Sum("empty"))
-        .order_by(by, "query")
-    )
-    if empty:
-        rows = rows.filter(vain__gt=0)
-    return [Search(row["query"], row["total"], row["vain"]) for row in rows[:limit]]
+    months, days = rules.split(period, summed_until=rules.day_of(reached).replace(day=1))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            SEARCHED.format(by="empty" if empty else "searches"),
+            {"months": months, "days": days, "limit": limit},
+        )
+        return [Search(*row) for row in cursor.fetchall()]
 
 
 @dataclass(frozen=True)

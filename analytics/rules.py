@@ -71,6 +71,22 @@ def buckets(period: Period, granularity: Granularity) -> list[date]:
     return sorted({bucket_of(day, granularity) for day in period.each()})
 
 
+def month_after(day: date) -> date:
+    """Give the first day of the month after that of ``day``."""
+    return (day.replace(day=1) + DAY * 32).replace(day=1)
+
+
+def split(period: Period, *, summed_until: date) -> tuple[list[date], list[date]]:
+    """Part a period into whole months that were over before ``summed_until``, and the other days."""
+    months = [
+        month
+        for month in buckets(period, Granularity.MONTH)
+        if month >= period.first and month_after(month) <= min(period.last + DAY, summed_until)
+    ]
+    whole = set(months)
+    return months, [day for day in period.each() if day.replace(day=1) not in whole]
+
+
 def last_whole(today: date, granularity: Granularity) -> Period:
     """Give the last week or month that was over before ``today``."""
     last = bucket_of(today, granularity) - DAY

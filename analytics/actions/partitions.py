@@ -1,6 +1,6 @@
 """The months that events are kept in: made ahead, and dropped when their time is over."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import connection
 
@@ -27,10 +27,6 @@ def name_of(month: date) -> str:
     return f"analytics_event_{month:%Y_%m}"
 
 
-def next_month(month: date) -> date:
-    return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
-
-
 def existing() -> list[str]:
     """Give the names of the months that are there, the first one first. One query."""
     with connection.cursor() as cursor:
@@ -45,18 +41,18 @@ def make_ahead(*, today: date, back_to: date | None = None) -> list[str]:
     month = (back_to or today.replace(day=1) - rules.DAY).replace(day=1)
     last = today
     for _ in range(AHEAD):
-        last = next_month(last)
+        last = rules.month_after(last)
     made = []
     while month <= last:
         if name_of(month) not in there:
             _make(month)
             made.append(name_of(month))
-        month = next_month(month)
+        month = rules.month_after(month)
     return made
 
 
 def _make(month: date) -> None:
-    begin, end = rules.bounds(month)[0], rules.bounds(next_month(month))[0]
+    begin, end = rules.bounds(month)[0], rules.bounds(rules.month_after(month))[0]
     with connection.cursor() as cursor:
         # What defines a table cannot be a parameter of a prepared statement: it is put in as text.
         text = MAKE.format(name=name_of(month))

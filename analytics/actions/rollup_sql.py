@@ -7,6 +7,7 @@ TRADE_TABLES = (
     "analytics_purchase",
     "analytics_parcelday",
 )
+MONTH_TABLES = ("analytics_productmonth", "analytics_searchmonth")
 BUYER_TABLES = ("analytics_buyer", "analytics_cohortmonth")
 TRAFFIC_TABLES = (
     "analytics_producttraffic",
@@ -224,6 +225,29 @@ SELECT date_trunc('month', b.first_on)::date, m.month, count(DISTINCT p.buyer_id
   JOIN analytics_buyer b ON b.buyer_id = p.buyer_id
  GROUP BY 1, 2
 """
+
+# A month that is over is summed up from its days, so that a year costs as much to read however much was
+# sold in it.
+MONTHS = (
+    "DELETE FROM analytics_productmonth WHERE month = ANY(%(months)s)",
+    """
+INSERT INTO analytics_productmonth
+    (month, product_id, seller_id, orders, units, revenue, commission, refunds, commission_back)
+SELECT m.month, d.product_id, d.seller_id, sum(d.orders), sum(d.units), sum(d.revenue), sum(d.commission),
+       sum(d.refunds), sum(d.commission_back)
+  FROM unnest(%(months)s::date[]) AS m(month)
+  JOIN analytics_productday d ON d.day >= m.month AND d.day < m.month + interval '1 month'
+ GROUP BY m.month, d.product_id, d.seller_id
+""",
+    "DELETE FROM analytics_searchmonth WHERE month = ANY(%(months)s)",
+    """
+INSERT INTO analytics_searchmonth (month, query, searches, empty)
+SELECT m.month, d.query, sum(d.searches), sum(d.empty)
+  FROM unnest(%(months)s::date[]) AS m(month)
+  JOIN analytics_searchday d ON d.day >= m.month AND d.day < m.month + interval '1 month'
+ GROUP BY m.month, d.query
+""",
+)
 
 # Somebody who looks at a piece ten times in a day has looked at it: sellers cannot raise their views
 # by reloading.

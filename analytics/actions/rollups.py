@@ -33,7 +33,7 @@ def sum_up(*, now: datetime) -> list[date]:
     mark = _mark()
     since = mark.reached
     days = _every_day(now) if since is None else _touched(since - OVERLAP, now)
-    _sum_days(days)
+    _sum_days(days, now)
     mark.reached = now
     mark.save(update_fields=["reached"])
     return days
@@ -50,7 +50,7 @@ def rebuild(*, now: datetime) -> list[date]:
         for table in (*sql.TRADE_TABLES, *sql.BUYER_TABLES):
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608  # names of our own
     days = _every_day(now)
-    _sum_days(days)
+    _sum_days(days, now)
     mark.reached = now
     mark.save(update_fields=["reached"])
     return days
@@ -82,12 +82,14 @@ def _every_day(now: datetime) -> list[date]:
     return list(rules.Period(begin, max(begin, rules.day_of(now))).each())
 
 
-def _sum_days(days: Sequence[date]) -> None:
+def _sum_days(days: Sequence[date], now: datetime) -> None:
     for start in range(0, len(days), CHUNK):
         chunk = days[start : start + CHUNK]
         _sum_trade(chunk)
         _sum_traffic(chunk)
-    _sum_cohorts(days)
+    months = sorted({day.replace(day=1) for day in days})
+    _sum_cohorts(months)
+    _sum_months([month for month in months if month < rules.day_of(now).replace(day=1)])
 
 
 def _parameters(days: Iterable[date]) -> dict[str, Any]:
@@ -128,11 +130,19 @@ def _note_buyers(pairs: Iterable[tuple[int, int]]) -> None:
         cursor.execute(sql.BUYERS, {"buyers": sorted(set(buyers))})
 
 
-def _sum_cohorts(days: Sequence[date]) -> None:
-    months = {"months": sorted({day.replace(day=1) for day in days})}
+def _sum_cohorts(months: list[date]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(sql.OLD_COHORTS, months)
-        cursor.execute(sql.COHORTS, months)
+        cursor.execute(sql.OLD_COHORTS, {"months": months})
+        cursor.execute(sql.COHORTS, {"months": months})
+
+
+def _sum_months(over: list[date]) -> None:
+    """Sum up months that are over. The run after midnight looks at the last day of the month once more,
+    so each is summed up when it ends, and again when something is added to it."""
+    if over:
+        with connection.cursor() as cursor:
+            for statement in sql.MONTHS:
+                cursor.execute(statement, {"months": over})
 
 
 def _sum_traffic(days: Sequence[date]) -> None:
@@ -151,6 +161,6 @@ def _sum_traffic(days: Sequence[date]) -> None:
 
 
 def reached() -> datetime:
-    """Give up to when what happened is in the sums."""
+    """Give up to when what happened is in the sums: of days, and of the months that were over then."""
     mark = RollupMark.objects.filter(pk=1).values_list("reached", flat=True).first()
     return mark or datetime(2025, 1, 1, tzinfo=UTC)

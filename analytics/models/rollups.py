@@ -90,6 +90,22 @@ class ProductDay(Sums):
         ]
 
 
+class ProductMonth(Sums):
+    """One piece's month, once it is over, so that a year is read from twelve rows of each piece."""
+
+    month = models.DateField()
+    product = loosely(Product)
+    seller = loosely(settings.AUTH_USER_MODEL)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="product_month_once", fields=["seller", "month", "product"]
+            )
+        ]
+        indexes = [models.Index(name="product_month_by_month", fields=["month"])]
+
+
 class ShopDay(models.Model):
     """The house's day: what was ordered, and every account of the ledger that sales and refunds move."""
 
@@ -207,7 +223,10 @@ class ProductTraffic(models.Model):
                 name="product_traffic_once", fields=["seller", "day", "product"]
             )
         ]
-        indexes = [models.Index(name="product_traffic_by_day", fields=["day"])]
+        indexes = [
+            models.Index(name="product_traffic_by_day", fields=["day"]),
+            models.Index(name="product_traffic_of_product", fields=["product", "day"]),
+        ]
 
 
 class SellerTraffic(models.Model):
@@ -253,6 +272,18 @@ class SearchDay(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="search_day_once", fields=["day", "query"])]
+
+
+class SearchMonth(models.Model):
+    """What was searched for in a month, once it is over, as far as its days kept it."""
+
+    month = models.DateField()
+    query = models.CharField(max_length=200)
+    searches = models.PositiveIntegerField()
+    empty = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="search_month_once", fields=["month", "query"])]
 
 
 class RollupMark(models.Model):

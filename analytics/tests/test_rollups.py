@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,18 +17,25 @@ from analytics.models import (
     ParcelDay,
     ProductDay,
     Purchase,
+    SearchMonth,
     SellerDay,
     ShopDay,
 )
-from analytics.tests.builders import Trade, as_of, rows_of, summed_up
+from analytics.tests.builders import Trade, an_event, as_of, rows_of, summed_up
 from core.money import ZERO
 from orders.actions import settlement
 from orders.models import Order, OrderEvent, OrderItem, Parcel
+from products.tests.builders import a_product
 from wallet.models import LedgerEntry, LedgerLine
 
 pytestmark = pytest.mark.django_db
 SEEDS = (1, 2, 3)
-TABLES = (*rollup_sql.TRADE_TABLES, *rollup_sql.BUYER_TABLES, *rollup_sql.TRAFFIC_TABLES)
+TABLES = (
+    *rollup_sql.TRADE_TABLES,
+    *rollup_sql.BUYER_TABLES,
+    *rollup_sql.TRAFFIC_TABLES,
+    *rollup_sql.MONTH_TABLES,
+)
 Sums = dict[Any, Decimal]
 
 
@@ -218,3 +225,50 @@ def test_summing_up_again_changes_nothing() -> None:
     summed_up(trade.now + timedelta(minutes=1))
 
     assert before == {table: rows_of(table) for table in TABLES}
+
+
+# --- months that are over -----------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("first", "last", "reached", "months", "others"),
+    [
+        # Whole months in the middle, days at both ends.
+        ("2026-01-15", "2026-04-10", "2026-04-10", ["2026-02-01", "2026-03-01"], 17 + 10),
+        ("2026-01-01", "2026-02-28", "2026-03-01", ["2026-01-01", "2026-02-01"], 0),
+        # February is over by the calendar, but not summed up yet.
+        ("2026-01-01", "2026-02-28", "2026-02-28", ["2026-01-01"], 28),
+        ("2026-02-02", "2026-02-27", "2026-06-01", [], 26),
+    ],
+)
+def test_a_period_is_parted_into_months_and_days(
+    first: str, last: str, reached: str, months: list[str], others: int
+) -> None:
+    period = rules.Period(date.fromisoformat(first), date.fromisoformat(last))
+    until = date.fromisoformat(reached).replace(day=1)
+
+    whole, days = rules.split(period, summed_until=until)
+
+    assert [str(one) for one in whole] == months
+    assert len(days) == others
+    inside = [d for month in whole for d in _days_in(month)]
+    assert sorted(inside + days) == list(period.each())
+
+
+def _days_in(month: date) -> list[date]:
+    return list(rules.Period(month, rules.month_after(month) - rules.DAY).each())
+
+
+def test_what_comes_late_reaches_the_month_that_is_over() -> None:
+    piece = a_product()
+    begin = datetime(2026, 9, 30, 12, tzinfo=UTC)
+    an_event("search", at=begin, query="فخار", received_at=begin)
+    summed_up(begin)
+    assert SearchMonth.objects.count() == 0  # September is not over
+    summed_up(begin + timedelta(hours=11))
+    assert SearchMonth.objects.get().searches == 1
+
+    later = begin + timedelta(days=3)
+    an_event("search", at=begin, query="فخار", received_at=later)
+    an_event(at=begin, product_id=piece.pk, received_at=later)
+    summed_up(later + timedelta(minutes=1))
+
+    assert SearchMonth.objects.get().searches == 2
