@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: clients prove-clients help run test check fix lock schema messages backup restore bench clean race bench-search bench-analytics kill-money browser bench-streams bench-kill attack sbom cluster chaos scale
+.PHONY: clients prove-clients help run test check fix lock schema messages backup restore bench clean race bench-search bench-analytics kill-money browser bench-streams bench-kill attack sbom cluster chaos scale soak
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -66,6 +66,9 @@ cluster: .venv/.dev  ## kill a web node and the primary of a small cluster under
 
 chaos: .venv/.dev  ## break one thing after another while money moves; ONLY=disk,network chooses
 	@$(BIN)/python -m bench.chaos
+
+soak: .venv/.dev  ## two hours at half of what the machine can do (MINUTES=120): does anything grow?
+	@$(BIN)/python -m bench.soak
 
 scale: .venv/.dev  ## measure what a row takes, and what a hundred million of them come to
 	@$(BIN)/python -W ignore -m bench.scale

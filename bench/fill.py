@@ -11,6 +11,7 @@ from custom_auth.models import Address, Governorate, Session, User, UserProfile
 from custom_auth.tokens import access_token
 from orders.actions import checkout
 from orders.actions.offers import Wish
+from orders.models import Order
 from orders.rules.states import Method
 from products.actions import categories, products
 from products.actions.publish import publish
@@ -261,7 +262,8 @@ def orders(buyers: list[User], pieces: list[int], count: int) -> None:
         method=Method.CASH_ON_DELIVERY,
     )
     with transaction.atomic():
-        order = checkout.place(request, buyer=buyers[0], from_cart=False, now=datetime.now(UTC))
+        placed = checkout.place(request, buyer=buyers[0], from_cart=False, now=datetime.now(UTC))
+    order = Order.objects.get(pk=placed.pk)
     parcels = list(order.parcels.order_by("pk").values_list("pk", flat=True))
     items = list(order.items.order_by("pk").values_list("pk", flat=True))
     events = list(order.events.order_by("pk").values_list("pk", flat=True))

@@ -16,7 +16,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from core import encodings, language, metrics, problems, public_cache, request_id
+from core import encodings, language, metrics, problems, public_cache, request_id, tracing
 from core.conditional import give_tag, is_known, not_modified, not_modified_if_known
 
 log = structlog.get_logger("tohfa.requests")
@@ -38,6 +38,14 @@ class Surround:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        with tracing.request(request.method or "", request.headers) as traced:
+            answer = self._answered(request)
+            if traced is not None:
+                traced.update_name(f"{request.method} {route_of(request, answer)}")
+                traced.set_attribute("http.response.status_code", answer.status_code)
+            return answer
+
+    def _answered(self, request: HttpRequest) -> HttpResponse:
         began, queries = time.perf_counter(), statements()
         own_id = request_id.begin(request.META.get("HTTP_X_REQUEST_ID"))
         chosen = language.asked_for(request)
@@ -145,11 +153,16 @@ def statements() -> int:
     return sum(getattr(each, "statements", 0) for each in connections.all(initialized_only=True))
 
 
+def route_of(request: HttpRequest, answer: HttpResponse) -> str:
+    if match := request.resolver_match:
+        return match.route
+    # What was answered from what is kept was never resolved.
+    return "kept" if answer.status_code < 400 else "none"
+
+
 def _account(request: HttpRequest, answer: HttpResponse, seconds: float, queries: int) -> None:
     """Count the request, and write its line."""
-    match = request.resolver_match
-    # What was answered from what is kept was never resolved.
-    route = match.route if match else "kept" if answer.status_code < 400 else "none"
+    route = route_of(request, answer)
     metrics.count(
         method=request.method or "",
         route=route,

@@ -9,6 +9,7 @@ from typing import Any
 import httpx2
 import structlog
 
+from core import tracing
 from core.transactions import TransactionMisuse, is_open
 
 log = structlog.get_logger("tohfa.partners")
@@ -87,11 +88,15 @@ class Partner:
                 raise
             return attempt()
 
-    def _once(self, method: str, path: str, options: dict[str, Any]) -> httpx2.Response:
+    def _once(self, method: str, path: str, given: dict[str, Any]) -> httpx2.Response:
+        options = dict(given)
         self.breaker.check()
         began = time.monotonic()
         try:
-            answer = self.client.request(method, path.lstrip("/"), **options)
+            with tracing.span(self.name):
+                headers = dict(options.pop("headers", None) or {})
+                tracing.carry_on(headers)
+                answer = self.client.request(method, path.lstrip("/"), headers=headers, **options)
         except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout) as error:
             self._failed(path, error)
             raise PartnerUnreachable(str(error)) from error

@@ -5,7 +5,9 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
+import structlog
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.functional import Promise
@@ -13,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
 
 from core.request_id import current_request_id
+
+log = structlog.get_logger("tohfa.problems")
 
 TYPE_PREFIX = "urn:tohfa:problem:"
 MEDIA_TYPE = "application/problem+json"
@@ -166,8 +170,23 @@ def of_api_exception(error: exceptions.APIException) -> HttpResponse:
     return response(problem_body(status, code, title, detail), headers)
 
 
+# What PostgreSQL calls a lost connection, a server that ends or begins, and one without room.
+AWAY = ("08", "53", "57P")
+
+
+def is_database_away(error: BaseException) -> bool:
+    """Tell whether an error says that the database cannot be reached, rather than what it was asked."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state is None or state.startswith(AWAY)
+
+
 def of_exception(error: BaseException) -> HttpResponse | None:
     """Turn an exception into its answer; None if it is a bug, which must reach the error log."""
+    if is_database_away(error):
+        log.error("the database is away", exc_info=error)
+        return plain(HTTPStatus.SERVICE_UNAVAILABLE, **{"Retry-After": "2"})
     if isinstance(error, Problem):
         return of_problem(error)
     if isinstance(error, exceptions.ValidationError):

@@ -103,7 +103,7 @@ class Schema(AutoSchema):
         return [segments[1] if segments[0] == "api" and len(segments) > 1 else segments[0]]
 
     def _problems(self, handler: Any, operation: dict[str, Any]) -> dict[int, list[dict[str, Any]]]:
-        statuses = [400, 406, 429]
+        statuses = [400, 406, 429, 503]
         if operation.get("security") and {} not in operation["security"]:
             statuses += [401, 403]
         if "{" in self.path:

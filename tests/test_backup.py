@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -137,3 +139,22 @@ def test_encrypted_backups_need_the_passphrase(
 
     assert sorted(path.name for path in folder.iterdir()) == ["files.tar.gz.gpg", "pg.tar.gz.gpg"]
     assert all("--passphrase-file" in command and "AES256" in command for command in seen)
+
+
+def test_old_backups_go_and_the_log_that_only_they_needed(tmp_path: Path) -> None:
+    begun = datetime(2026, 11, 1, 2, tzinfo=UTC)
+    for day in range(backup.KEPT + 3):
+        (tmp_path / (begun + timedelta(days=day)).strftime("%Y%m%dT%H%M%SZ")).mkdir()
+    (tmp_path / "wal").mkdir()
+    oldest_kept = begun + timedelta(days=3)
+    for number, at in enumerate((-timedelta(hours=2), -timedelta(minutes=30), timedelta(days=1))):
+        piece = tmp_path / "wal" / f"{number:024X}"
+        piece.touch()
+        moment = (oldest_kept + at).timestamp()
+        os.utime(piece, (moment, moment))
+
+    backup.forget_old(tmp_path)
+
+    kept = sorted(path.name for path in tmp_path.glob("*T*Z"))
+    assert (len(kept), kept[0]) == (backup.KEPT, oldest_kept.strftime("%Y%m%dT%H%M%SZ"))
+    assert [path.name[-1] for path in sorted((tmp_path / "wal").iterdir())] == ["1", "2"]

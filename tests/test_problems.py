@@ -2,7 +2,9 @@
 
 from typing import Any
 
+import psycopg
 import pytest
+from django.db import OperationalError
 from django.test import override_settings
 from rest_framework.test import APIClient
 
@@ -133,3 +135,26 @@ def test_messages_are_arabic_unless_english_is_asked_for(api: APIClient) -> None
 def test_an_id_beyond_what_the_database_holds_is_not_found(api: APIClient) -> None:
     assert is_problem(api.get(f"/api/products/{10**30}/"), 404, "not_found")
     assert not Product.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "status"),
+    [("57P01", 503), ("53100", 503), (None, 503), ("40P01", 500), ("55P03", 500)],
+)
+def test_a_database_that_is_away_is_no_bug(
+    state: str | None, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object, **_options: object) -> None:
+        cause = (
+            psycopg.OperationalError("gone") if state is None else psycopg.errors.lookup(state)()
+        )
+        raise OperationalError("gone") from cause
+
+    monkeypatch.setattr("products.window.page", fail)
+    api = APIClient(raise_request_exception=False)
+
+    answer = api.get("/api/products/")
+
+    assert answer.status_code == status
+    assert answer.json()["code"] == ("unavailable" if status == 503 else "server_error")
+    assert answer.headers.get("Retry-After") == ("2" if status == 503 else None)

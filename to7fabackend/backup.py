@@ -17,7 +17,7 @@ import sys
 import tarfile
 import tempfile
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from to7fabackend import postgres
@@ -71,9 +71,21 @@ def backup(data_dir: Path, into: Path) -> Path:
         _pack(folder / "pg.tar.gz", [(base, "pg")])
     present = [(data_dir / name, name) for name in FILES if (data_dir / name).exists()]
     _pack(folder / "files.tar.gz", present)
-    for old in sorted(into.glob("*T*Z"))[:-KEPT]:
-        shutil.rmtree(old)
+    forget_old(into)
     return folder
+
+
+def forget_old(into: Path) -> None:
+    """Keep the newest backups, and of the log what any of them could be brought forward by."""
+    backups = sorted(into.glob("*T*Z"))
+    for old in backups[:-KEPT]:
+        shutil.rmtree(old)
+    oldest = datetime.strptime(backups[-KEPT:][0].name, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    # A piece of the log that was finished an hour before the oldest backup began is none of its own.
+    needed_since = (oldest - timedelta(hours=1)).timestamp()
+    for piece in (into / "wal").glob("[0-9A-F]*"):
+        if piece.stat().st_mtime < needed_since:
+            piece.unlink()
 
 
 def verify(base: Path) -> None:

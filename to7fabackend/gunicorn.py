@@ -1,7 +1,12 @@
 """How the API is served: threads in a few processes, forked from one that has loaded everything."""
 
+import contextlib
+import ctypes
 import os
+import signal
 from typing import Any
+
+PR_SET_PDEATHSIG = 1
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
@@ -19,6 +24,15 @@ control_socket_disable = True
 accesslog = None  # the application writes one line for each request itself
 errorlog = "-"
 loglevel = "warning"
+
+
+def post_fork(_server: Any, _worker: Any) -> None:
+    """Have a worker end with a master that was killed: an orphan would keep the port from the next one.
+
+    What it was at is not answered, and may be sent again under the same key.
+    """
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def child_exit(_server: Any, worker: Any) -> None:

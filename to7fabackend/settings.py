@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from core import logs
+from core import logs, tracing
 from sandbox.configuration import Configuration as SandboxConfiguration
 from to7fabackend import errors, postgres, secret, stream
 
@@ -117,7 +117,15 @@ DATABASES["default"].update(
     {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False, "ENGINE": "core.database"}
 )
 DATABASES["default"].setdefault("OPTIONS", {}).update(
-    {"connect_timeout": 5, "application_name": env.str("TOHFA_PROCESS", "tohfa")}
+    {
+        "connect_timeout": 5,
+        "application_name": env.str("TOHFA_PROCESS", "tohfa"),
+        # A server that a cut cable leads to is given up in a quarter of a minute, not of an hour.
+        "tcp_user_timeout": 15_000,
+        "keepalives_idle": 10,
+        "keepalives_interval": 3,
+        "keepalives_count": 3,
+    }
 )
 if threads := env.int("DATABASE_POOL", 0):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": threads, "timeout": 10}
@@ -521,6 +529,16 @@ METRICS_TOKEN = secret.from_environment("METRICS_TOKEN") or ""
 errors.report_to(
     secret.from_environment("SENTRY_DSN"), environment=env.str("SENTRY_ENVIRONMENT", "production")
 )
+# Traces are sent to whoever is named here, with the extra requirement `tracing` installed.
+if OTEL_EXPORTER_OTLP_ENDPOINT := env.str("OTEL_EXPORTER_OTLP_ENDPOINT", ""):
+    try:
+        tracing.start(
+            OTEL_EXPORTER_OTLP_ENDPOINT, service=f"tohfa-{env.str('TOHFA_PROCESS', 'web')}"
+        )
+    except ImportError as missing:
+        raise ImproperlyConfigured(
+            "OTEL_EXPORTER_OTLP_ENDPOINT is set; traces need requirements-tracing.txt installed."
+        ) from missing
 
 # --- logs and errors ----------------------------------------------------------------------------
 LOG_REQUESTS = env.bool("LOG_REQUESTS", True)

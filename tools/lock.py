@@ -7,6 +7,7 @@ from pathlib import Path
 LOCKS = {
     "requirements.txt": [],
     "requirements-production.txt": ["--extra", "production"],
+    "requirements-tracing.txt": ["--extra", "production", "--extra", "tracing"],
     "requirements-dev.txt": ["--extra", "dev", "--extra", "production"],
 }
 COMMON = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header"]

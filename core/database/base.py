@@ -7,6 +7,8 @@ from typing import Any
 import psycopg
 from django.db.backends.postgresql import base
 
+from core import tracing
+
 SUSPICIOUS = select.POLLIN | select.POLLHUP | select.POLLERR
 
 
@@ -35,7 +37,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self, execute: Callable[..., Any], sql: Any, params: Any, many: Any, context: Any
     ) -> Any:
         self.statements += 1
-        return execute(sql, params, many, context)
+        with tracing.span("SQL", **{"db.system.name": "postgresql", "db.query.text": str(sql)}):
+            return execute(sql, params, many, context)
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
