@@ -11,9 +11,12 @@ from typing import Any
 
 import orjson
 import structlog
+from django.utils import timezone
 
+from core import prepared
 from core.card_data import without_card_numbers
 from core.crypto import blind_index, cipher
+from core.rows import insertion, written
 from core.transactions import joins_transaction, opens_transaction
 from notifications.actions.notify import Telling, tell
 from orders.actions.settlement import Funds
@@ -43,6 +46,14 @@ MOST_TRIES = 8
 
 
 # --- taking down --------------------------------------------------------------------------------
+# The database makes these.
+MADE = {"id", "next_try_at"}
+TAKE_DOWN = (
+    insertion(GatewayCallback, "callbacks", without=MADE)
+    + " ON CONFLICT (digest) DO NOTHING RETURNING NULL"
+)
+
+
 def receive(body: Mapping[str, Any], signature: str) -> None:
     """Take down a callback if it is signed; a repeat of one we have changes nothing. One query.
 
@@ -58,9 +69,8 @@ def receive(body: Mapping[str, Any], signature: str) -> None:
     kept = without_card_numbers(obj)
     stored = _without_token(obj, kept) if kind == "TOKEN" else kept
     digest = hashlib.sha256(orjson.dumps(obj, option=orjson.OPT_SORT_KEYS)).hexdigest()
-    GatewayCallback.objects.bulk_create(
-        [GatewayCallback(kind=kind, digest=digest, body=stored)], ignore_conflicts=True
-    )
+    came = GatewayCallback(kind=kind, digest=digest, body=stored, received_at=timezone.now())
+    prepared.rows(TAKE_DOWN, {"callbacks": written([came], without=MADE)})
 
 
 def _without_token(obj: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
