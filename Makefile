@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: clients prove-clients help run test check fix lock schema messages backup restore bench clean race bench-search bench-analytics kill-money browser bench-streams bench-kill attack sbom cluster chaos scale soak
+.PHONY: clients prove-clients help run test check fix lock schema messages backup restore bench clean race bench-search bench-analytics kill-money browser bench-streams bench-kill attack sbom cluster chaos scale soak bench-growth bench-flames
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -51,6 +51,12 @@ restore: .venv/.run  ## FROM=folder INTO=data directory [UNTIL='2026-11-22 10:00
 
 bench: .venv/.dev  ## measure against what lies below us and against the same written naively
 	@$(BIN)/python -m bench.speed $(ARGS)
+
+bench-growth: .venv/.dev  ## what a request costs as the shop grows a hundredfold (ARGS="--sizes 10000 100000 --busy")
+	@$(BIN)/python -W ignore -m bench.growth $(ARGS)
+
+bench-flames: .venv/.dev  ## draw flame graphs of the chief requests into docs/performance/
+	@$(BIN)/python -W ignore -m bench.flames $(ARGS)
 
 bench-search: .venv/.dev  ## how well the search answers; ARGS="--products 100000" for how fast
 	@$(BIN)/python -W ignore -m bench.search $(ARGS)

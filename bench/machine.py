@@ -89,8 +89,12 @@ class Server:
 
     def memory(self) -> list[float]:
         """Give the resident megabytes of each serving process."""
+        return [_resident(pid) for pid in self.children()]
+
+    def children(self) -> list[int]:
+        """Give the process ids of the serving processes."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
-        return [_resident(int(pid)) for pid in children.split()]
+        return [int(pid) for pid in children.split()]
 
     def end(self) -> None:
         self.process.terminate()

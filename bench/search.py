@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import database
+from bench.machine import served, typical, wrk
 
 # nDCG@10, recall@20, MRR, share without an answer, and nDCG@10 of five classes, measured once with the
 # same goods and queries: engines as they come, and the strongest with a whole file of synonyms.
@@ -206,7 +207,21 @@ def timed(work: Callable[[], Any]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def speed(count: int) -> None:
+def over_http(texts: Sequence[str], folder: Path) -> str:
+    """Put the judged queries in turn to two web processes by 16 connections, nothing kept."""
+    from bench import writes
+
+    script = writes.paths_script(folder, "search", writes.search_paths(texts))
+    with served("to7fabackend.wsgi", {"PUBLIC_CACHE": "0"}) as server:
+        wrk(server.address, seconds=3, script=script)
+        load = typical([wrk(server.address, seconds=5, script=script) for _ in range(3)])
+    return (
+        f"over HTTP: {load.per_second:,.0f} requests/s, p50 {load.p50:.1f}, p99 {load.p99:.1f} ms, "
+        f"failed {load.failed}"
+    )
+
+
+def speed(count: int, folder: Path) -> None:
     from django.db import connection, transaction
 
     from products import finding, vocabularies
@@ -254,6 +269,7 @@ def speed(count: int) -> None:
     print(f"facets: {percentiles(counts)}")
     beginnings = [text[:length] for text in texts[::4] for length in (1, 2, 3, 5)]
     print(f"suggestions: {percentiles([timed(lambda b=b: suggestions(b)) for b in beginnings])}")  # type: ignore[misc]
+    print(over_http(texts, folder))
     ids = list(Product.objects.order_by("?").values_list("pk", flat=True)[:200])
     saves = []
     for pk in ids:
@@ -268,13 +284,13 @@ def main() -> int:
     parser.add_argument("--worst", type=int, default=0, help="show so many of the worst answers")
     parser.add_argument("--queries", type=Path, help="another file of judged queries")
     given = parser.parse_args()
-    with database.scratch():
+    with database.scratch() as folder:
         os.environ["DJANGO_SETTINGS_MODULE"] = "to7fabackend.settings"
         import django
 
         django.setup()
         if given.products:
-            speed(given.products)
+            speed(given.products, folder)
             return 0
         return 0 if quality(given.worst, given.queries) else 1
 

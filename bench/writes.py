@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from unittest import mock
+from urllib.parse import quote
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -108,6 +109,10 @@ def paths_script(folder: Path, name: str, paths: Sequence[str]) -> Path:
     return _script(
         folder / f"{name}.lua", QUERIES % {"paths": ", ".join(f'"{path}"' for path in paths)}
     )
+
+
+def search_paths(queries: Sequence[str]) -> list[str]:
+    return [f"/api/products/search/?q={quote(text)}&page_size=20" for text in queries]
 
 
 def _script(path: Path, text: str) -> Path:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Model
 
 from core import prepared
 from core.ids import next_ids
@@ -224,11 +224,9 @@ def _written(
     }
     ((order.number,),) = prepared.rows(WRITE, rows)
     order._state.adding = False
-    order._prefetched_objects_cache = {  # type: ignore[attr-defined]  # as ``for_listing`` fills it
-        "parcels": sorted(parcels, key=attrgetter("pk")),
-        "items": sorted(items, key=attrgetter("pk")),
-        "events": [begun],
-    }
+    _hold(order, "parcels", parcels)
+    _hold(order, "items", items)
+    _hold(order, "events", [begun])
     if offer.coupon is not None:
         CouponUse.objects.create(coupon=offer.coupon, user=buyer, order=order)
         Coupon.objects.filter(pk=offer.coupon.pk).update(used=F("used") + 1)
@@ -247,6 +245,14 @@ def hold_after_switch(order: Order, terms: TradeRules, *, now: datetime) -> date
     if since_placed is None or since_now is None or order.hold_until is None:
         return since_placed
     return max(since_placed, min(order.hold_until, since_now))
+
+
+def _hold(order: Order, name: str, rows: Sequence[Model]) -> None:
+    """Let an order know its rows as though ``for_listing`` had read them."""
+    found = getattr(order, name).all()
+    found._result_cache = sorted(rows, key=attrgetter("pk"))
+    found._prefetch_done = True
+    order.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found
 
 
 def hold_until(method: str, terms: TradeRules, *, now: datetime) -> datetime | None:
