@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core import signing
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import F
 
 from core.transactions import joins_transaction, opens_transaction
 from notifications import consents, rendering, rules, wording
@@ -75,10 +76,9 @@ def _claim(due: list[Delivery], now: datetime) -> list[Delivery]:
             delivery.state, delivery.error = State.FAILED, "every attempt died"
             continue
         delivery.state = State.SENDING
-        delivery.attempts += 1
         delivery.next_try_at = now + rules.ABANDONED_AFTER
         claimed.append(delivery)
-    Delivery.objects.bulk_update(due, ["state", "attempts", "next_try_at", "error"])
+    Delivery.objects.bulk_update(due, ["state", "next_try_at", "error"])
     return claimed
 
 
@@ -102,7 +102,21 @@ def _attempts(deliveries: Sequence[Delivery], clock: Clock) -> Iterator[Delivery
     """Give those whose claim is sure to outlast an attempt; slow ones before them may have used it up."""
     for delivery in deliveries:
         if delivery.next_try_at - clock() >= rules.LEAST_LEFT:
+            opens_transaction(begin)([delivery])
             yield delivery
+
+
+@joins_transaction
+def begin(deliveries: Sequence[Delivery]) -> None:
+    """Count an attempt that is about to be made. One query.
+
+    Not when it is claimed: of many claimed by a worker that dies, one at the most was attempted, and the
+    others would be given up after as many deaths without ever having been tried.
+    """
+    for delivery in deliveries:
+        delivery.attempts += 1
+    begun = Delivery.objects.filter(pk__in=[delivery.pk for delivery in deliveries])
+    begun.update(attempts=F("attempts") + 1)
 
 
 def _note(deliveries: Sequence[Delivery], outcome: Outcome, clock: Clock) -> None:
@@ -128,6 +142,7 @@ def deliver_digest(*, clock: Clock) -> int:
     """Send one person's digest, if one is due; opens its own short transactions around it."""
     together = opens_transaction(claim_digest)(now=clock())
     if together:
+        opens_transaction(begin)(together)
         _note(together, _attempt_mail(together[0], lambda _: _send_digest(together)), clock)
     return len(together)
 

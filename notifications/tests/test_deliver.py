@@ -194,6 +194,28 @@ def test_killed_between_a_mail_and_its_note_it_is_sent_again_under_the_same_key(
     assert keys[0] == keys[1]
 
 
+def test_what_was_only_claimed_by_workers_that_died_is_not_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for _ in range(2):
+        told("seller.approved", a_person())
+    moment = NOON
+    with monkeypatch.context() as patched:
+        patched.setattr("notifications.channels.mail.send", _killed)
+        for _ in range(rules.MOST_ATTEMPTS):
+            with pytest.raises(Killed):
+                send_mails(moment)
+            moment += rules.ABANDONED_AFTER
+
+    send_mails(moment)
+
+    # The first of the two was tried each time and never came through; the other was never tried.
+    assert sorted(Delivery.objects.values_list("state", "attempts")) == [
+        ("failed", rules.MOST_ATTEMPTS),
+        ("sent", 1),
+    ]
+
+
 def test_one_whose_every_attempt_died_is_given_up() -> None:
     told("seller.approved", a_person())
     Delivery.objects.update(state="sending", attempts=rules.MOST_ATTEMPTS)
