@@ -30,7 +30,7 @@ CONTENT_TYPES = {
 }
 HERE = Path(__file__).parent
 PAPERS = HERE / "papers"
-FONTS = HERE.parent / "orders" / "papers" / "fonts"
+FONTS = HERE.parent / "core" / "fonts"
 Counted = Callable[[Iterable[Row]], Iterable[Row]]
 
 

@@ -9,6 +9,7 @@ from core.transactions import opens_transaction
 from payment.actions import audit, callbacks, follow, fraud, payouts, reconcile, refunds
 from payment.errors import GatewayUnavailable
 from payment.gateways import paymob, paymob_payouts
+from wallet.actions import schedules
 
 
 def apply_callbacks() -> int:
@@ -50,6 +51,10 @@ def send_payouts() -> int:
     return payouts.send_approved(paymob_payouts.client(), clock=timezone.now)
 
 
+def ask_scheduled() -> int:
+    return schedules.ask_due(clock=timezone.now)
+
+
 @app.periodic(cron="*/2 * * * *")
 @app.task(name="payment.ask_about_payouts", queue="money", queueing_lock="ask_about_payouts")
 def ask_about_payouts(timestamp: int) -> None:
@@ -84,5 +89,6 @@ RELAYS = [
     Relay("payments of ended orders", close_payments, every=5.0),
     Relay("risk", score_orders, every=1.0),
     Relay("withdrawals' risk", score_payouts, every=1.0),
+    Relay("scheduled payouts", ask_scheduled, every=60.0),
     Relay("payouts", send_payouts, every=5.0),
 ]

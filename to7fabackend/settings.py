@@ -326,6 +326,8 @@ PAYMOB_PAYOUTS: dict[str, str] = {
         "client_secret": _sandbox.payouts_client_secret,
         "username": _sandbox.payouts_username,
         "password": _sandbox.payouts_password,
+        # In the address at which the payouts API calls us back; it signs nothing.
+        "callback_key": "sandbox-payouts-callback-key",
     }.items()
 }
 BOSTA: dict[str, str] = {
@@ -347,6 +349,12 @@ SANDBOX = {
     "allowed_origins": [PUBLIC_URL, f"http://127.0.0.1:{PORT}", f"http://localhost:{PORT}"],
     "outbox": str(DATA_DIR / "outbox"),
     "processed_callback_url": f"http://127.0.0.1:{PORT}/api/payments/webhooks/paymob/",
+    "payouts_callback_url": (
+        f"http://127.0.0.1:{PORT}/api/payments/webhooks/paymob-payouts/"
+        f"?key={PAYMOB_PAYOUTS['callback_key']}"
+        if PAYMOB_PAYOUTS["callback_key"]
+        else ""
+    ),
     "bosta_webhook_url": f"http://127.0.0.1:{PORT}/api/shipping/webhooks/bosta/",
     "bosta_webhook_header": "X-Tohfa-Carrier",
     "bosta_webhook_value": "sandbox-carrier-secret",

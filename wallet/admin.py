@@ -13,6 +13,7 @@ from wallet.models import (
     PayoutApproval,
     PayoutEvent,
     PayoutRules,
+    PayoutSchedule,
     Transaction,
     Wallet,
     WalletSecurity,
@@ -142,6 +143,17 @@ class PayoutPage(ReadOnly):
         Related(_("Wallet"), "wallet.wallet", "user__id__exact", of="user_id"),
         Related(_("Payouts of the same person"), "wallet.payout", "user__id__exact", of="user_id"),
     )
+
+
+@admin.register(PayoutSchedule)
+class PayoutSchedulePage(ReadOnly):
+    seen_by = FINANCIERS
+    list_display = (Linked("user", _("seller")), "every", "smallest", "destination_hint", "next_on")
+    list_display_links = ("every",)
+    list_filter = ("every", "rail")
+    list_select_related = ("user",)
+    search_fields = ("user__email",)
+    exclude = ("destination",)
 
 
 @admin.register(PayoutRules)

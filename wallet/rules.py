@@ -7,7 +7,7 @@ bank). Every pound stands once on either side.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -135,6 +135,21 @@ class PayoutStatus(StrEnum):
     PAID = "paid"
     FAILED = "failed"
     CANCELLED = "cancelled"
+
+
+class Every(StrEnum):
+    WEEK = "week"
+    MONTH = "month"
+
+
+SUNDAY = 6
+
+
+def next_payout_on(every: Every, after: date) -> date:
+    """Give the first day after ``after`` on which earnings are paid out: a Sunday, or a month's first."""
+    if every is Every.WEEK:
+        return after + timedelta(days=(SUNDAY - after.weekday() - 1) % 7 + 1)
+    return date(after.year + after.month // 12, after.month % 12 + 1, 1)
 
 
 NEXT: dict[PayoutStatus, frozenset[PayoutStatus]] = {

@@ -9,7 +9,8 @@ from core.text import western_digits
 from custom_auth.phones import is_mobile, normal_phone
 from custom_auth.serializers import KnownPassword
 from wallet.actions.payouts import RAILS, Destination
-from wallet.models import Payout, Transaction, Wallet
+from wallet.models import Payout, PayoutSchedule, Transaction, Wallet
+from wallet.rules import Every
 
 In = serializers.Serializer[Any]
 Out = serializers.Serializer[Any]
@@ -170,6 +171,10 @@ def is_iban(account: str) -> bool:
     return int(rearranged) % 97 == 1
 
 
+def destination_of(given: dict[str, Any]) -> Destination:
+    return Destination(given["rail"], given["holder"], given["account"], given.get("bank_code", ""))
+
+
 class WithdrawIn(In):
     amount = Money(min_value=1, help_text="How much.")
     destination = DestinationIn(help_text="Where to.")
@@ -182,9 +187,40 @@ class WithdrawIn(In):
     )
 
     def validate_destination(self, given: dict[str, Any]) -> Destination:
-        return Destination(
-            given["rail"], given["holder"], given["account"], given.get("bank_code", "")
-        )
+        return destination_of(given)
+
+
+class ScheduleIn(In):
+    every = serializers.ChoiceField([e.value for e in Every], help_text="How often.")
+    smallest = Money(min_value=1, help_text="From how much on; less waits for the next time.")
+    destination = DestinationIn(help_text="Where to.")
+    pin = serializers.CharField(max_length=8, write_only=True, help_text="The wallet's PIN.")
+    otp = Text(
+        max_length=20,
+        required=False,
+        allow_blank=True,
+        help_text="The authenticator's code; needed where two-step sign-in is on.",
+    )
+
+    def validate_destination(self, given: dict[str, Any]) -> Destination:
+        return destination_of(given)
+
+
+class ScheduleOut(serializers.ModelSerializer[PayoutSchedule]):
+    class Meta:
+        model = PayoutSchedule
+        fields = ["every", "smallest", "rail", "destination_hint", "may_be_large", "next_on"]
+        extra_kwargs = {
+            "every": {"help_text": "How often: on Sundays, or on the first of the month."},
+            "smallest": {"help_text": "From how much on; less waits for the next time."},
+            "rail": {"help_text": "How it is sent."},
+            "destination_hint": {"help_text": "The end of where it goes."},
+            "may_be_large": {
+                "help_text": "Whether it was set with the authenticator's code; without it no payout "
+                "reaches the amount that needs one."
+            },
+            "next_on": {"help_text": "The next day on which it happens, in Cairo."},
+        }
 
 
 class PayoutOut(serializers.ModelSerializer[Payout]):

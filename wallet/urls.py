@@ -10,5 +10,6 @@ urlpatterns = [
     path("api/wallet/pin/", views.Pin.as_view()),
     path("api/wallet/withdraw/", views.Withdraw.as_view()),
     path("api/wallet/payouts/", views.Payouts.as_view()),
+    path("api/wallet/payouts/schedule/", views.PayoutSchedule.as_view()),
     path("api/wallet/payouts/<int:pk>/cancel/", views.CancelPayout.as_view()),
 ]

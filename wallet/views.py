@@ -3,7 +3,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import get_language
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
@@ -21,7 +23,7 @@ from custom_auth.actions import two_factor
 from custom_auth.authentication import caller
 from custom_auth.errors import WrongPassword
 from custom_auth.models import User
-from wallet.actions import payouts, security, statements
+from wallet.actions import payouts, schedules, security, statements
 from wallet.errors import (
     CoolingOff,
     InsufficientFunds,
@@ -33,11 +35,14 @@ from wallet.errors import (
     WrongPin,
 )
 from wallet.models import Payout, Transaction, WalletSecurity
+from wallet.models import PayoutSchedule as PayoutScheduleRow
 from wallet.models import Wallet as WalletRow
-from wallet.rules import PayoutStatus, TransactionType
+from wallet.rules import Every, PayoutStatus, TransactionType
 from wallet.serializers import (
     PayoutOut,
     PinIn,
+    ScheduleIn,
+    ScheduleOut,
     StatementOut,
     StatementsOut,
     TransactionOut,
@@ -46,6 +51,7 @@ from wallet.serializers import (
 )
 
 PINS = Rate("pins", 20, 600)
+STATEMENTS = Rate("statements", 60, 600)
 TYPES = [kind.value for kind in TransactionType]
 FILTERS = q.by_name(
     q.Parameter(
@@ -107,20 +113,23 @@ class Statements(APIView):
 AS = q.by_name(
     q.Parameter(
         "as",
-        q.one_of(["json", "csv"]),
-        "`csv` for a file with every movement.",
-        {"type": "string", "enum": ["json", "csv"]},
+        q.one_of(["json", "csv", "pdf"]),
+        "`csv` for a file with every movement, `pdf` for a paper.",
+        {"type": "string", "enum": ["json", "csv", "pdf"]},
     )
 )
 
 
 class StatementOfMonth(APIView):
+    rates = (STATEMENTS,)
+
     @extend_schema(
         summary="Show a month of one's wallet",
         parameters=[p.documented() for p in AS.values()],
         responses={
             (200, "application/json"): StatementOut,
             (200, "text/csv"): OpenApiTypes.STR,
+            (200, "application/pdf"): OpenApiTypes.BINARY,
         },
     )
     def get(self, request: Request, month: str) -> Response | HttpResponse:
@@ -131,12 +140,18 @@ class StatementOfMonth(APIView):
         if not 2000 <= asked.year < 2100 or len(month) != 7:
             raise Http404
         user = caller(request)
-        if q.read(AS, request.GET).get("as") != "csv":
+        form = q.read(AS, request.GET).get("as", "json")
+        if form == "json":
             return Response(StatementOut(statements.statement(user, asked)).data)
-        answer = HttpResponse(
-            statements.as_csv(user, asked), content_type="text/csv; charset=utf-8"
-        )
-        answer.headers["Content-Disposition"] = f'attachment; filename="statement-{month}.csv"'
+        if form == "csv":
+            content: bytes | str = statements.as_csv(user, asked)
+            kind = "text/csv; charset=utf-8"
+        else:
+            language = get_language() or "ar"
+            content = statements.as_pdf(user, asked, language=language, now=timezone.now())
+            kind = "application/pdf"
+        answer = HttpResponse(content, content_type=kind)
+        answer.headers["Content-Disposition"] = f'attachment; filename="statement-{month}.{form}"'
         answer.headers["Cache-Control"] = "private, no-store"
         return answer
 
@@ -186,7 +201,7 @@ class Withdraw(APIView):
         if not opens_transaction(security.take_pin)(user, wanted["pin"], now=now):
             raise WrongPin
         if wanted["amount"] >= payouts.payout_rules().step_up_from:
-            self._step_up(user, wanted.get("otp", ""))
+            step_up(user, wanted.get("otp", ""))
 
         @opens_transaction
         def effect() -> Any:
@@ -195,9 +210,59 @@ class Withdraw(APIView):
 
         return effect()
 
-    def _step_up(self, user: User, otp: str) -> None:
-        if not otp or not opens_transaction(two_factor.take_code)(user, otp, now=timezone.now()):
-            raise StepUpRequired
+
+def step_up(user: User, otp: str) -> None:
+    """Take a code of the second factor.
+
+    :raises StepUpRequired: if there is none, or it is wrong.
+    """
+    if not otp or not opens_transaction(two_factor.take_code)(user, otp, now=timezone.now()):
+        raise StepUpRequired
+
+
+class PayoutSchedule(APIView):
+    """Earnings that are paid out by themselves."""
+
+    rates = (PINS,)
+
+    @extend_schema(
+        summary="Show when earnings are paid out by themselves",
+        description="404 while they are paid out only when asked for.",
+        responses=ScheduleOut,
+    )
+    def get(self, request: Request) -> Response:
+        kept = get_object_or_404(PayoutScheduleRow, pk=caller(request).pk)
+        return Response(ScheduleOut(kept).data)
+
+    @extend_schema(
+        summary="Have earnings paid out by themselves",
+        description="Every Sunday or every first of the month the worker asks for all earnings there are, as "
+        "far as the limits go. The first time is a day from now at the soonest.",
+        request=ScheduleIn,
+        responses=ScheduleOut,
+    )
+    @refuses(CardDataRefused, NoPin, WrongPin, PinLocked, LimitReached, StepUpRequired)
+    def put(self, request: Request) -> Response:
+        refuse_card_data(request.data)
+        given = ScheduleIn(data=request.data)
+        given.is_valid(raise_exception=True)
+        wanted = given.validated_data
+        user, now = caller(request), timezone.now()
+        # A wrong PIN counts, so the transaction that counts it commits before it is refused.
+        if not opens_transaction(security.take_pin)(user, wanted["pin"], now=now):
+            raise WrongPin
+        otp = wanted.get("otp", "")
+        if otp or two_factor.is_on(user):
+            step_up(user, otp)
+        wish = schedules.Wish(Every(wanted["every"]), wanted["smallest"], wanted["destination"])
+        choose = opens_transaction(schedules.choose)
+        kept = choose(user, wish, is_proved_twice=bool(otp), now=now)
+        return Response(ScheduleOut(kept).data)
+
+    @extend_schema(summary="Have earnings paid out only when asked for", responses={204: None})
+    def delete(self, request: Request) -> Response:
+        opens_transaction(schedules.stop)(caller(request))
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 class PayoutView(generics.GenericAPIView[Payout]):

@@ -8,6 +8,7 @@ import orjson
 import typst
 
 HERE = Path(__file__).parent
+FONTS = HERE.parents[1] / "core" / "fonts"
 
 
 def typeset(kind: str, paper: Mapping[str, Any]) -> bytes:
@@ -15,7 +16,7 @@ def typeset(kind: str, paper: Mapping[str, Any]) -> bytes:
     return typst.compile(
         HERE / f"{kind}.typ",
         root=HERE,
-        font_paths=[HERE / "fonts"],
+        font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs={"paper": orjson.dumps(paper).decode()},
     )

@@ -2,17 +2,18 @@
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import structlog
-from django.db.models import F
+from django.db.models import F, Q
 
 from core.partners import PartnerSilent, PartnerUnreachable
 from core.spreadsheets import safe_cell
 from core.transactions import joins_transaction, opens_transaction
 from custom_auth.models import User
-from payment.gateways.paymob_payouts import Answer, Disburser, Fate
+from payment.gateways.paymob_payouts import Answer, Disburser, Fate, reference_id
 from wallet.actions import payouts
 from wallet.models import Payout
 from wallet.rules import PayoutStatus
@@ -20,6 +21,8 @@ from wallet.rules import PayoutStatus
 log = structlog.get_logger("tohfa.payment")
 
 BATCH = 10
+OPEN_AT_PARTNER = [PayoutStatus.SENDING, PayoutStatus.UNKNOWN, PayoutStatus.SENT]
+MOST_UNANSWERED = 200
 
 
 def send_approved(partner: Disburser, *, clock: Callable[[], datetime]) -> int:
@@ -82,11 +85,14 @@ def _take_answer(payout_id: int, answer: Answer, *, now: datetime) -> None:
 def ask_about_sent(partner: Disburser, *, clock: Callable[[], datetime]) -> int:
     """Ask what became of payouts that are on their way or of which nothing is known.
 
-    The partner answers a few questions a minute, so those not asked about for longest come first.
+    The partner answers a few questions a minute, so those it told us of come first, then those not asked
+    about for longest. One that is paid is asked about when it told us of it: a bank may send money back.
     """
-    open_statuses = [PayoutStatus.SENDING, PayoutStatus.UNKNOWN, PayoutStatus.SENT]
-    waiting = Payout.objects.filter(status__in=open_statuses, batch="")
-    waiting = waiting.order_by(F("asked_at").asc(nulls_first=True), "sent_at", "pk")
+    told = Q(told_at__isnull=False, status=PayoutStatus.PAID)
+    waiting = Payout.objects.filter(Q(status__in=OPEN_AT_PARTNER) | told, batch="")
+    waiting = waiting.order_by(
+        F("told_at").asc(nulls_last=True), F("asked_at").asc(nulls_first=True), "sent_at", "pk"
+    )
     asked = 0
     for payout in waiting[:BATCH]:
         try:
@@ -95,6 +101,8 @@ def ask_about_sent(partner: Disburser, *, clock: Callable[[], datetime]) -> int:
             break
         asked += 1
         Payout.objects.filter(pk=payout.pk).update(asked_at=clock())
+        # What it says while it is being asked is asked about again.
+        Payout.objects.filter(pk=payout.pk, told_at=payout.told_at).update(told_at=None)
         if answer is not None:
             opens_transaction(_take_answer)(payout.pk, answer, now=clock())
         elif payout.status == PayoutStatus.SENDING:
@@ -103,6 +111,34 @@ def ask_about_sent(partner: Disburser, *, clock: Callable[[], datetime]) -> int:
                 payout.pk, Answer(Fate.UNKNOWN, "", payout.fee, "not found"), now=clock()
             )
     return asked
+
+
+@joins_transaction
+def told_of(body: Mapping[str, Any], *, now: datetime) -> bool:
+    """Note that the partner says something became of a payout; False if it is none of ours.
+
+    Nothing it says is believed: it is asked, first of all that are asked about. Two queries.
+    """
+    payout_id = _known_by(str(body.get("transaction_id") or ""))
+    if payout_id is None:
+        payout_id = _unanswered(str(body.get("client_reference_id") or ""))
+    if payout_id is None:
+        return False
+    return Payout.objects.filter(pk=payout_id).update(told_at=now) == 1
+
+
+def _known_by(transaction_id: str) -> int | None:
+    if not transaction_id or len(transaction_id) > 64:
+        return None
+    known = Payout.objects.filter(partner_reference=transaction_id)
+    return known.values_list("pk", flat=True).first()
+
+
+def _unanswered(reference: str) -> int | None:
+    """Give the payout whose sending was never answered and that the partner keeps under ``reference``."""
+    waiting = Payout.objects.filter(status__in=OPEN_AT_PARTNER, batch="", partner_reference="")
+    ids = waiting.values_list("pk", flat=True).order_by("-pk")[:MOST_UNANSWERED]
+    return next((pk for pk in ids if reference_id(f"payout:{pk}") == reference), None)
 
 
 # --- the bank's file ----------------------------------------------------------------------------

@@ -88,6 +88,7 @@ SEES: dict[str, tuple[str, str]] = {
     "wallet.LedgerLine": ("fa", ""),
     "wallet.Payout": ("fa", ""),
     "wallet.PayoutRules": ("fa", "a"),
+    "wallet.PayoutSchedule": ("fa", ""),
     "wallet.Transaction": ("sfa", ""),
     "wallet.Wallet": ("sfa", ""),
     "wallet.WalletSecurity": ("sfa", ""),

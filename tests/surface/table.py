@@ -555,6 +555,7 @@ row(
     others=404,
 )
 row("POST", "/api/payments/webhooks/paymob/", body=lambda w: {"type": "X"}, everybody=403)
+row("POST", "/api/payments/webhooks/paymob-payouts/", body=lambda w: {"x": 1}, everybody=403)
 row("GET", "/api/wallet/", others=200)
 row("GET", "/api/wallet/transactions/", others=200)
 row("GET", "/api/wallet/statements/", others=200)
@@ -579,6 +580,20 @@ row(
 )
 row("GET", "/api/wallet/payouts/", others=200)
 row("PUT", "/api/wallet/payouts/{payout}/cancel/", seller=200, others=404)
+row("GET", "/api/wallet/payouts/schedule/", others=404)  # nobody has one yet
+row(
+    "PUT",
+    "/api/wallet/payouts/schedule/",
+    body=lambda w: {
+        "every": "week",
+        "smallest": "200.00",
+        "destination": {"rail": "instapay", "holder": "منى", "account": "mona@instapay"},
+        "pin": w.pin,
+    },
+    seller=200,
+    others=409,  # no PIN
+)
+row("DELETE", "/api/wallet/payouts/schedule/", others=204)
 
 # --- notices ------------------------------------------------------------------------------------
 row("GET", "/api/notifications/", others=200)

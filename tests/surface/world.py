@@ -29,7 +29,7 @@ from orders.actions import returns
 from orders.models import CreditNote, Order, OrderItem, Parcel, Return
 from orders.rules.returns import Reason
 from orders.rules.states import Method, ParcelStatus
-from orders.tests.builders import an_order
+from orders.tests.builders import a_return, an_order
 from payment.actions import methods, pay
 from payment.models import Payment, PaymentMethod
 from payment.tests.builders import a_paid_order
@@ -294,10 +294,13 @@ class World:
     @cached_property
     def refunded(self) -> Order:
         """Delivered, and a little of it given back."""
+        piece = a_product(self.seller, stock=2)
+        order = an_order(self.customer, [(piece, 2)], status=ParcelStatus.DELIVERED)
+        asked = a_return(order)
         with transaction.atomic():
-            received = returns.approve(self.asked_return, by=self.seller, now=now())
-            returns.receive(received, by=self.seller, now=now())
-        return self.delivered
+            returns.approve(asked, by=self.seller, now=now())
+            returns.receive(asked, by=self.seller, now=now())
+        return order
 
     @cached_property
     def credit_note(self) -> CreditNote:

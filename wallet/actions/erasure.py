@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from core.transactions import joins_transaction
 from custom_auth.models import User
-from wallet.models import Payout, Wallet, WalletSecurity
+from wallet.models import Payout, PayoutSchedule, Wallet, WalletSecurity
 from wallet.rules import PERSONAL
 
 
@@ -22,4 +22,5 @@ def forget(user: User) -> None:
     Payout.objects.filter(user=user).update(
         destination="", destination_hint="", destination_digest="", reason=""
     )
+    PayoutSchedule.objects.filter(user=user).delete()
     WalletSecurity.objects.filter(user=user).delete()

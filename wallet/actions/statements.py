@@ -7,16 +7,21 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import TruncMonth
+from django.utils import translation
 
 from core.money import ZERO
 from core.spreadsheets import safe_cell
 from custom_auth.models import User
+from wallet import papers
 from wallet.models import Transaction
+from wallet.models.wallets import KINDS
 
 CAIRO = ZoneInfo("Africa/Cairo")
 MOST_MONTHS = 120
+MOST_PRINTED = 2000
 COLUMNS = ["date", "type", "reference", "description", "amount", "balance_after", "status"]
 
 
@@ -64,6 +69,43 @@ def statement(user: User, month: date) -> Statement:
         sums[kind] = sums.get(kind, ZERO) + amount
         count += 1
     return Statement(f"{month:%Y-%m}", opening, opening + sum(sums.values(), ZERO), sums, count)
+
+
+def as_pdf(user: User, month: date, *, language: str, now: datetime) -> bytes:
+    """Set a month for printing: its sums, and its movements as far as a paper of sensible length goes."""
+    told = statement(user, month)
+    names = dict(KINDS)
+    own = list(rows(user, month)[:MOST_PRINTED])
+    profile = user.profile
+    with translation.override(language):
+        return papers.typeset(
+            {
+                "language": language,
+                "month": told.month,
+                "made": f"{now.astimezone(CAIRO):%Y-%m-%d}",
+                "holder": profile.store_name or profile.display_name or user.get_full_name(),
+                "tax_id": profile.tax_id or "",
+                "house_tax_id": settings.TAX_ID,
+                "count": str(told.count),
+                "opening": f"{told.opening:,.2f}",
+                "closing": f"{told.closing:,.2f}",
+                "sums": [
+                    [str(names.get(kind, kind)), f"{amount:,.2f}"]
+                    for kind, amount in sorted(told.sums.items())
+                ],
+                "rows": [
+                    [
+                        f"{row.created_at.astimezone(CAIRO):%Y-%m-%d %H:%M}",
+                        str(names.get(row.transaction_type, row.transaction_type)),
+                        row.description or row.reference_id or "",
+                        f"{row.amount:,.2f}",
+                        f"{row.balance_after:,.2f}",
+                    ]
+                    for row in own
+                ],
+                "left_out": str(told.count - len(own)) if told.count > len(own) else "",
+            }
+        )
 
 
 def as_csv(user: User, month: date) -> str:

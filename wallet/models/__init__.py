@@ -1,5 +1,5 @@
 from wallet.models.ledger import HouseBalance, LedgerCheck, LedgerEntry, LedgerLine
-from wallet.models.payouts import Payout, PayoutApproval, PayoutEvent, PayoutRules
+from wallet.models.payouts import Payout, PayoutApproval, PayoutEvent, PayoutRules, PayoutSchedule
 from wallet.models.wallets import Transaction, Wallet, WalletSecurity
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "PayoutApproval",
     "PayoutEvent",
     "PayoutRules",
+    "PayoutSchedule",
     "Transaction",
     "Wallet",
     "WalletSecurity",

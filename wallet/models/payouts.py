@@ -22,6 +22,11 @@ STATUSES = [
     (rules.PayoutStatus.FAILED.value, _("Failed")),
     (rules.PayoutStatus.CANCELLED.value, _("Cancelled")),
 ]
+RAILS = [
+    ("bank", _("Bank transfer")),
+    ("instapay", _("InstaPay")),
+    ("mobile_wallet", _("Mobile wallet")),
+]
 OPEN = ["requested", "held", "approved", "sending", "unknown", "sent"]
 
 
@@ -44,11 +49,7 @@ class Payout(models.Model):
     rail = models.CharField(
         _("through"),
         max_length=20,
-        choices=[
-            ("bank", _("Bank transfer")),
-            ("instapay", _("InstaPay")),
-            ("mobile_wallet", _("Mobile wallet")),
-        ],
+        choices=RAILS,
     )
     # Account number, IBAN, InstaPay address or phone, with the holder's name: JSON, encrypted.
     destination = EncryptedTextField(_("destination"))
@@ -68,6 +69,8 @@ class Payout(models.Model):
     requested_at = models.DateTimeField(_("requested"))
     approved_at = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
+    # When the partner last said that something had become of it; until it was asked what.
+    told_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -82,6 +85,40 @@ class Payout(models.Model):
         indexes = [
             models.Index(name="payout_of_user", fields=["user", "-id"]),
             models.Index(name="payout_open", fields=["status"], condition=Q(status__in=OPEN)),
+        ]
+
+
+class PayoutSchedule(models.Model):
+    """That somebody's earnings are paid out by themselves: how often, from how much on, and where to."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="payout_schedule",
+        primary_key=True,
+    )
+    every = models.CharField(
+        _("how often"),
+        max_length=10,
+        choices=[
+            (rules.Every.WEEK.value, _("Every week")),
+            (rules.Every.MONTH.value, _("Every month")),
+        ],
+    )
+    smallest = MoneyField(_("from how much on"))
+    rail = models.CharField(_("through"), max_length=20, choices=RAILS)
+    destination = EncryptedTextField(_("destination"))
+    destination_hint = models.CharField(_("destination"), max_length=40)
+    # Set with the second factor, without which no withdrawal is large.
+    may_be_large = models.BooleanField(_("may be large"), default=False)
+    next_on = models.DateField(_("next"), db_index=True)
+    changed_at = models.DateTimeField(_("changed"))
+
+    class Meta:
+        verbose_name = _("payout schedule")
+        verbose_name_plural = _("payout schedules")
+        constraints = [
+            models.CheckConstraint(name="payout_schedule_is_positive", condition=Q(smallest__gt=0))
         ]
 
 

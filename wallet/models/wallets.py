@@ -10,6 +10,14 @@ from core.fields import MoneyField
 from core.ids import IdField
 from custom_auth.models import User
 
+KINDS = [
+    ("deposit", _("Deposit")),
+    ("withdrawal", _("Withdrawal")),
+    ("payment", _("Payment")),
+    ("refund", _("Refund")),
+    ("commission", _("Commission")),
+]
+
 
 class WalletQuerySet(models.QuerySet["Wallet"]):
     def locked(self) -> Self:
@@ -81,13 +89,7 @@ class Transaction(models.Model):
     transaction_type = models.CharField(
         _("type"),
         max_length=20,
-        choices=[
-            ("deposit", _("Deposit")),
-            ("withdrawal", _("Withdrawal")),
-            ("payment", _("Payment")),
-            ("refund", _("Refund")),
-            ("commission", _("Commission")),
-        ],
+        choices=KINDS,
     )
     reference_id = models.CharField(_("for"), max_length=100, blank=True, null=True)
     description = models.TextField(_("description"), blank=True, null=True)

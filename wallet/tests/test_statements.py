@@ -1,13 +1,18 @@
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 
+import pypdfium2
 import pytest
+from pytest_django.fixtures import Settings
 
 from custom_auth.tests.builders import a_user, signed_in
+from wallet.actions import statements
 from wallet.models import LedgerEntry, Transaction
 from wallet.tests.builders import a_deposit, book, some_earnings
 
 pytestmark = pytest.mark.django_db
+ARTEFACTS = Path(__file__).parents[2] / "artefacts"
 NOVEMBER = datetime(2026, 11, 3, 10, tzinfo=UTC)
 # Late in October in UTC, and November already in Cairo.
 NEW_YEARS_EVE = datetime(2026, 12, 31, 22, 30, tzinfo=UTC)
@@ -89,3 +94,37 @@ def test_earnings_are_in_it() -> None:
     shown = signed_in(user).get(f"/api/wallet/statements/{month:%Y-%m}/").json()
 
     assert shown["sums"] == {"payment": "70.00"}
+
+
+def test_a_month_can_be_had_on_paper(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    settings.TAX_ID = "100-200-300"
+    user = a_user()
+    move(user.pk, "deposit:1", "1100.00", NOVEMBER, monkeypatch)
+
+    answer = signed_in(user).get("/api/wallet/statements/2026-11/?as=pdf")
+
+    page = pypdfium2.PdfDocument(answer.content)[0]
+    text = page.get_textpage().get_text_bounded()
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert answer["Cache-Control"] == "private, no-store"
+    for words in ("كشف حساب", "2026-11", "1,100.00", "100-200-300", "2026-11-03"):
+        assert words in text
+    ARTEFACTS.mkdir(exist_ok=True)
+    page.render(scale=1.3).to_pil().save(ARTEFACTS / "statement.png")
+
+
+def test_a_long_month_goes_on_over_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    user = a_user()
+    for number in range(60):
+        move(user.pk, f"deposit:{number}", "1.00", NOVEMBER, monkeypatch)
+    monkeypatch.setattr(statements, "MOST_PRINTED", 50)
+
+    pdf = pypdfium2.PdfDocument(
+        statements.as_pdf(user, NOVEMBER.date(), language="en", now=NOVEMBER)
+    )
+
+    text = [page.get_textpage().get_text_bounded() for page in pdf]
+    assert len(text) > 1
+    assert all("Kind" in page for page in text)
+    assert "Further movements are in the CSV file" in text[-1]
+    assert "10" in text[-1]

@@ -276,6 +276,11 @@ class Api:
         found: m.Payment = self.client.call("POST", "/api/payments/verify/", body=body)
         return found
 
+    def payments_webhooks_paymob_payouts_create(self, *, body: dict[str, Any], key: str | None = None) -> dict[str, Any]:
+        """Be told that something became of a payout."""
+        found: dict[str, Any] = self.client.call("POST", "/api/payments/webhooks/paymob-payouts/", query={"key": key}, body=body)
+        return found
+
     def payments_webhooks_paymob_create(self, *, body: dict[str, Any], hmac: str | None = None) -> dict[str, Any]:
         """Take down a callback of the gateway."""
         found: dict[str, Any] = self.client.call("POST", "/api/payments/webhooks/paymob/", query={"hmac": hmac}, body=body)
@@ -786,6 +791,20 @@ class Api:
     def wallet_payouts_list_all(self, *, page_size: int | None = None) -> Iterator[m.Payout]:
         """List one's withdrawals. All of it, page by page as it is asked for."""
         yield from self.client.pages("/api/wallet/payouts/", {"page_size": page_size})
+
+    def wallet_payouts_schedule_retrieve(self) -> m.Schedule:
+        """Show when earnings are paid out by themselves."""
+        found: m.Schedule = self.client.call("GET", "/api/wallet/payouts/schedule/")
+        return found
+
+    def wallet_payouts_schedule_update(self, *, body: m.ScheduleInput) -> m.Schedule:
+        """Have earnings paid out by themselves."""
+        found: m.Schedule = self.client.call("PUT", "/api/wallet/payouts/schedule/", body=body)
+        return found
+
+    def wallet_payouts_schedule_destroy(self) -> None:
+        """Have earnings paid out only when asked for."""
+        self.client.call("DELETE", "/api/wallet/payouts/schedule/")
 
     def wallet_payouts_cancel_update(self, *, id: int) -> m.Payout:
         """Take a withdrawal back before it is sent."""

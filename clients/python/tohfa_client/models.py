@@ -18,6 +18,8 @@ ConsentInPurposeEnum = str
 ConsentOutPurposeEnum = str
 # approve, refuse, receive, dispute, close
 DecisionEnum = str
+# week, month
+EveryEnum = str
 # day, week, month
 GranularityEnum = str
 # waiting, running, done, failed
@@ -2024,6 +2026,29 @@ SavedMethod = TypedDict(
         "is_default": "bool",  # Whether it is offered first.
         "details": "dict[str, str]",  # Of a card: `brand` and `masked` number.
         "created_at": "str",  # When it was kept.
+    },
+)
+
+ScheduleInput = TypedDict(
+    "ScheduleInput",
+    {
+        "every": "EveryEnum",  # How often.
+        "smallest": "str",  # From how much on; less waits for the next time.
+        "destination": "DestinationInput",  # Where to.
+        "pin": "str",  # The wallet's PIN.
+        "otp": "NotRequired[str]",  # The authenticator's code; needed where two-step sign-in is on.
+    },
+)
+
+Schedule = TypedDict(
+    "Schedule",
+    {
+        "every": "EveryEnum",  # How often: on Sundays, or on the first of the month.
+        "smallest": "str",  # From how much on; less waits for the next time.
+        "rail": "RailEnum",  # How it is sent.
+        "destination_hint": "str",  # The end of where it goes.
+        "may_be_large": "bool",  # Whether it was set with the authenticator's code; without it no payout reaches the amount that needs one.
+        "next_on": "str",  # The next day on which it happens, in Cairo.
     },
 )
 

@@ -286,6 +286,11 @@ export class Api {
     return this.client.call<m.Payment>("POST", "/api/payments/verify/", { body: a.body });
   }
 
+  /** Be told that something became of a payout. */
+  paymentsWebhooksPaymobPayoutsCreate(a: { body: Record<string, unknown>; key?: string }): Promise<Record<string, unknown>> {
+    return this.client.call<Record<string, unknown>>("POST", "/api/payments/webhooks/paymob-payouts/", { query: { key: a.key }, body: a.body });
+  }
+
   /** Take down a callback of the gateway. */
   paymentsWebhooksPaymobCreate(a: { body: Record<string, unknown>; hmac?: string }): Promise<Record<string, unknown>> {
     return this.client.call<Record<string, unknown>>("POST", "/api/payments/webhooks/paymob/", { query: { hmac: a.hmac }, body: a.body });
@@ -824,6 +829,21 @@ export class Api {
   /** List one's withdrawals. All of it, page by page as it is asked for. */
   walletPayoutsListAll(a: { page_size?: number } = {}): AsyncGenerator<m.Payout> {
     return this.client.pages<m.Payout>("/api/wallet/payouts/", { page_size: a.page_size });
+  }
+
+  /** Show when earnings are paid out by themselves. */
+  walletPayoutsScheduleRetrieve(): Promise<m.Schedule> {
+    return this.client.call<m.Schedule>("GET", "/api/wallet/payouts/schedule/");
+  }
+
+  /** Have earnings paid out by themselves. */
+  walletPayoutsScheduleUpdate(a: { body: m.ScheduleInput }): Promise<m.Schedule> {
+    return this.client.call<m.Schedule>("PUT", "/api/wallet/payouts/schedule/", { body: a.body });
+  }
+
+  /** Have earnings paid out only when asked for. */
+  walletPayoutsScheduleDestroy(): Promise<void> {
+    return this.client.call<void>("DELETE", "/api/wallet/payouts/schedule/");
   }
 
   /** Take a withdrawal back before it is sent. */

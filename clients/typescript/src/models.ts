@@ -567,6 +567,8 @@ export interface Events {
   is_opted_out: boolean;
 }
 
+export type EveryEnum = "week" | "month" | (string & {});
+
 export interface FacetCounts {
   /** How many pieces the filters leave. */
   total: number;
@@ -2442,6 +2444,34 @@ export interface SavedMethod {
   details: Record<string, string>;
   /** When it was kept. */
   created_at: string;
+}
+
+export interface ScheduleInput {
+  /** How often. */
+  every: EveryEnum;
+  /** From how much on; less waits for the next time. */
+  smallest: string;
+  /** Where to. */
+  destination: DestinationInput;
+  /** The wallet's PIN. */
+  pin: string;
+  /** The authenticator's code; needed where two-step sign-in is on. */
+  otp?: string;
+}
+
+export interface Schedule {
+  /** How often: on Sundays, or on the first of the month. */
+  every: EveryEnum;
+  /** From how much on; less waits for the next time. */
+  smallest: string;
+  /** How it is sent. */
+  rail: RailEnum;
+  /** The end of where it goes. */
+  destination_hint: string;
+  /** Whether it was set with the authenticator's code; without it no payout reaches the amount that needs one. */
+  may_be_large: boolean;
+  /** The next day on which it happens, in Cairo. */
+  next_on: string;
 }
 
 export interface Search {

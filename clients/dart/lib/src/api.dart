@@ -284,6 +284,12 @@ class Api {
     return Payment.fromJson(json as Json);
   }
 
+  /// Be told that something became of a payout.
+  Future<Map<String, Object?>> paymentsWebhooksPaymobPayoutsCreate({required Map<String, Object?> body, String? key}) async {
+    final json = await client.call('POST', '/api/payments/webhooks/paymob-payouts/', query: {'key': key}, body: body);
+    return {for (final e in (json as Json).entries) e.key: e.value};
+  }
+
   /// Take down a callback of the gateway.
   Future<Map<String, Object?>> paymentsWebhooksPaymobCreate({required Map<String, Object?> body, String? hmac}) async {
     final json = await client.call('POST', '/api/payments/webhooks/paymob/', query: {'hmac': hmac}, body: body);
@@ -845,6 +851,21 @@ class Api {
   /// List one's withdrawals. All of it, page by page as it is listened to.
   Stream<Payout> walletPayoutsListAll({int? pageSize}) =>
       client.pages('/api/wallet/payouts/', query: {'page_size': pageSize}).map((json) => Payout.fromJson(json as Json));
+
+  /// Show when earnings are paid out by themselves.
+  Future<Schedule> walletPayoutsScheduleRetrieve() async {
+    final json = await client.call('GET', '/api/wallet/payouts/schedule/');
+    return Schedule.fromJson(json as Json);
+  }
+
+  /// Have earnings paid out by themselves.
+  Future<Schedule> walletPayoutsScheduleUpdate({required ScheduleInput body}) async {
+    final json = await client.call('PUT', '/api/wallet/payouts/schedule/', body: body.toJson());
+    return Schedule.fromJson(json as Json);
+  }
+
+  /// Have earnings paid out only when asked for.
+  Future<void> walletPayoutsScheduleDestroy() => client.call('DELETE', '/api/wallet/payouts/schedule/');
 
   /// Take a withdrawal back before it is sent.
   Future<Payout> walletPayoutsCancelUpdate({required int id}) async {

@@ -1193,6 +1193,11 @@ class Events {
   final bool isOptedOut;
 }
 
+extension type const EveryEnum(String value) implements String {
+  static const week = EveryEnum('week');
+  static const month = EveryEnum('month');
+}
+
 class FacetCounts {
   const FacetCounts({required this.total, required this.facets});
 
@@ -5174,6 +5179,64 @@ class SavedMethod {
 
   /// When it was kept.
   final DateTime createdAt;
+}
+
+class ScheduleInput {
+  const ScheduleInput({required this.every, required this.smallest, required this.destination, required this.pin, this.otp});
+
+  /// How often.
+  final EveryEnum every;
+
+  /// From how much on; less waits for the next time.
+  final String smallest;
+
+  /// Where to.
+  final DestinationInput destination;
+
+  /// The wallet's PIN.
+  final String pin;
+
+  /// The authenticator's code; needed where two-step sign-in is on.
+  final String? otp;
+
+  Json toJson() => {
+        'every': every,
+        'smallest': smallest,
+        'destination': destination.toJson(),
+        'pin': pin,
+        if (otp != null) 'otp': otp!,
+      };
+}
+
+class Schedule {
+  const Schedule({required this.every, required this.smallest, required this.rail, required this.destinationHint, required this.mayBeLarge, required this.nextOn});
+
+  factory Schedule.fromJson(Json json) => Schedule(
+        every: EveryEnum(json['every'] as String),
+        smallest: json['smallest'] as String,
+        rail: RailEnum(json['rail'] as String),
+        destinationHint: json['destination_hint'] as String,
+        mayBeLarge: json['may_be_large'] as bool,
+        nextOn: json['next_on'] as String,
+      );
+
+  /// How often: on Sundays, or on the first of the month.
+  final EveryEnum every;
+
+  /// From how much on; less waits for the next time.
+  final String smallest;
+
+  /// How it is sent.
+  final RailEnum rail;
+
+  /// The end of where it goes.
+  final String destinationHint;
+
+  /// Whether it was set with the authenticator's code; without it no payout reaches the amount that needs one.
+  final bool mayBeLarge;
+
+  /// The next day on which it happens, in Cairo.
+  final String nextOn;
 }
 
 class Search {
