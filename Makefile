@@ -82,6 +82,10 @@ scale: .venv/.dev  ## measure what a row takes, and what a hundred million of th
 bench-streams: .venv/.dev  ## measure open streams: their memory, and how fast a notice reaches all
 	@$(BIN)/python -m bench.streams $(ARGS)
 
+.PHONY: bench-sign-in
+bench-sign-in: .venv/.dev  ## what a sign-in takes besides hashing the password, and what a token costs
+	@$(BIN)/python -W ignore -m bench.sign_in $(ARGS)
+
 bench-kill: .venv/.dev  ## kill the worker again and again while notices go out, and count what arrived
 	@$(BIN)/python -m bench.kill_worker $(ARGS)
 

@@ -8,7 +8,8 @@ Source: ATM Forum Traffic Management 4.1, "virtual scheduling"; the upsert makes
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.db import connection
@@ -38,34 +39,67 @@ class Rate:
 
 
 SPEND = """
+b{n} AS (
 INSERT INTO core_ratebucket AS bucket (key, free_at)
-VALUES (%(key)s::text, clock_timestamp() + %(interval)s::float8 * interval '1 second')
+SELECT %(key{n})s::text, clock_timestamp() + %(interval{n})s::float8 * interval '1 second' {after}
 ON CONFLICT (key) DO UPDATE
-   SET free_at = greatest(bucket.free_at, clock_timestamp()) + %(interval)s::float8 * interval '1 second'
- WHERE bucket.free_at + (%(interval)s::float8 - %(window)s::float8) * interval '1 second' <= clock_timestamp()
-RETURNING true
-"""
+   SET free_at = greatest(bucket.free_at, clock_timestamp())
+                 + %(interval{n})s::float8 * interval '1 second'
+ WHERE bucket.free_at + (%(interval{n})s::float8 - %(window{n})s::float8) * interval '1 second'
+       <= clock_timestamp()
+RETURNING true)"""
 WAIT = """
 SELECT extract(epoch FROM free_at - clock_timestamp()) + %(interval)s::float8 - %(window)s::float8
   FROM core_ratebucket WHERE key = %(key)s::text
 """
 
 
-def spend(rate: Rate, who: str) -> float | None:
-    """Count one request of ``who``; None if it is within ``rate``, else the seconds to wait.
+class Stopped(NamedTuple):
+    """Which of several buckets was full, counted from 0, and the seconds to wait."""
 
-    One query, two when refused. Must run outside the transaction of the request, or the bucket
-    stays locked until that ends.
+    at: int
+    wait: float
+
+
+@cache
+def _spending(count: int) -> str:
+    """Give the statement for so many buckets; each step needs what the one before gave."""
+    steps = [
+        SPEND.format(n=n, after=f"FROM b{n - 1}" if n else "")  # the first depends on nothing
+        for n in range(count)
+    ]
+    passed = " + ".join(f"(SELECT count(*) FROM b{n})" for n in range(count))  # noqa: S608 - numbers
+    return f"WITH {', '.join(steps)} SELECT {passed}"
+
+
+def spend_in_turn(*counted: tuple[Rate, str]) -> Stopped | None:
+    """Count one request in several buckets, each only if those before it let it through.
+
+    None if all did. One query, two when refused. Must run outside the transaction of the request, or
+    the buckets stay locked until that ends.
     """
-    parameters: dict[str, str | float] = {
-        "key": f"{rate.name}:{who}"[:200],
-        "interval": rate.interval,
-        "window": float(rate.seconds),
-    }
-    if prepared.rows(SPEND, parameters):
+    parameters: dict[str, str | float] = {}
+    for n, (rate, who) in enumerate(counted):
+        parameters[f"key{n}"] = _key(rate, who)
+        parameters[f"interval{n}"] = rate.interval
+        parameters[f"window{n}"] = float(rate.seconds)
+    ((passed,),) = prepared.rows(_spending(len(counted)), parameters)
+    if passed == len(counted):
         return None
-    waits = prepared.rows(WAIT, parameters)
-    return max(float(waits[0][0]), 0.0) if waits else 0.0
+    rate, who = counted[passed]
+    full = {"key": _key(rate, who), "interval": rate.interval, "window": float(rate.seconds)}
+    waits = prepared.rows(WAIT, full)
+    return Stopped(passed, max(float(waits[0][0]), 0.0) if waits else 0.0)
+
+
+def _key(rate: Rate, who: str) -> str:
+    return f"{rate.name}:{who}"[:200]
+
+
+def spend(rate: Rate, who: str) -> float | None:
+    """Count one request of ``who``; None if it is within ``rate``, else the seconds to wait."""
+    stopped = spend_in_turn((rate, who))
+    return stopped.wait if stopped else None
 
 
 def hold_to(rate: Rate, who: str) -> None:
@@ -81,7 +115,7 @@ def hold_to(rate: Rate, who: str) -> None:
 def forgive(rate: Rate, who: str) -> None:
     """Empty the bucket of ``who``, as after a successful sign-in."""
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM core_ratebucket WHERE key = %s", [f"{rate.name}:{who}"[:200]])
+        cursor.execute("DELETE FROM core_ratebucket WHERE key = %s", [_key(rate, who)])
 
 
 WRITES = Rate("writes", 300, 60)
@@ -99,20 +133,23 @@ def _plain(request: HttpRequest | Request) -> HttpRequest:
 
 
 class RateLimits(BaseThrottle):
-    """Holds a view to its ``rates``; without any of its own, what writes is held to ``WRITES``."""
+    """Holds a view to its ``rates``; if it names none, what writes is held to ``WRITES``.
+
+    A view that counts by itself says so with an empty tuple.
+    """
 
     waited: float | None = None
 
     def allow_request(self, request: Request, view: APIView) -> bool:
-        rates: tuple[Rate, ...] = getattr(view, "rates", ())
-        if not rates and request.method not in {"GET", "HEAD", "OPTIONS"}:
-            rates = (WRITES,)
+        rates: tuple[Rate, ...] | None = getattr(view, "rates", None)
+        if rates is None:
+            rates = () if request.method in {"GET", "HEAD", "OPTIONS"} else (WRITES,)
+        if not rates:
+            return True
         who = caller_key(request)
-        for rate in rates:
-            self.waited = spend(rate, who)
-            if self.waited is not None:
-                return False
-        return True
+        stopped = spend_in_turn(*((rate, who) for rate in rates))
+        self.waited = stopped.wait if stopped else None
+        return stopped is None
 
     def wait(self) -> float | None:
         return self.waited

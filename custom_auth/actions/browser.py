@@ -3,14 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.hashers import check_password
-
 from core.limits import forgive
 from core.transactions import opens_transaction
-from custom_auth import rules
 from custom_auth.actions import sessions, two_factor
 from custom_auth.actions.sessions import PAIR, Origin
-from custom_auth.errors import InvalidCredentials, InvalidOtp, OtpRequired
+from custom_auth.errors import InvalidOtp, OtpRequired
 from custom_auth.models import User
 
 
@@ -29,21 +26,14 @@ def prove(*, email: str, password: str, otp: str, origin: Origin, now: datetime)
     :raises RateLimited: after repeated failures.
     :raises InvalidCredentials, OtpRequired, InvalidOtp:
     """
-    address = rules.normal_email(email)
-    sessions.hold_to_limits(address, origin)
-    user = User.objects.with_email(address).filter(is_active=True).select_related("profile").first()
-    # For an unknown address a password is hashed as well, so that the answer takes as long.
-    expected = user.password if user else sessions.nobodys_password()
-    if not check_password(password, expected) or user is None:
-        if user is not None:
+    known = sessions.prove_password(email, password, origin)
+    user = known.user
+    if known.has_second_factor:
+        if not otp:
+            raise OtpRequired
+        if not opens_transaction(two_factor.take_code)(user, otp, now=now):
             opens_transaction(sessions.note_sign_in)(user, origin, succeeded=False)
-        raise InvalidCredentials
-    is_on = two_factor.is_on(user)
-    if is_on and not otp:
-        raise OtpRequired
-    if is_on and not opens_transaction(two_factor.take_code)(user, otp, now=now):
-        opens_transaction(sessions.note_sign_in)(user, origin, succeeded=False)
-        raise InvalidOtp
+            raise InvalidOtp
     opens_transaction(sessions.welcome)(user, origin, now=now)
     forgive(PAIR, sessions.pair(user.email, origin))
-    return Proved(user, has_second_factor=is_on)
+    return Proved(user, has_second_factor=known.has_second_factor)

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.utils.crypto import constant_time_compare
 
+from core import prepared
 from core.addresses import network
-from core.limits import Rate, forgive, spend
+from core.limits import Rate, forgive, spend_in_turn
 from core.problems import RateLimited
 from core.transactions import joins_transaction, opens_transaction
 from custom_auth import rules, tokens
@@ -19,7 +21,7 @@ from custom_auth.errors import (
     OtpRequired,
     TokenReused,
 )
-from custom_auth.models import Session, SignIn, User
+from custom_auth.models import Session, SignIn, User, UserProfile
 from notifications.actions.notify import Telling, tell
 from notifications.actions.streams import end_streams
 
@@ -35,6 +37,14 @@ class Origin:
 
     address: str
     device: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """Who has an address, and whether a second factor is on."""
+
+    user: User
+    has_second_factor: bool
 
 
 @dataclass(frozen=True)
@@ -56,29 +66,40 @@ def sign_in(
     :raises RateLimited: after repeated failures.
     :raises InvalidCredentials, OtpRequired, InvalidOtp:
     """
+    known = prove_password(email, password, origin)
+    return _finish(known, otp=otp, origin=origin, now=now)
+
+
+def prove_password(email: str, password: str, origin: Origin) -> Known:
+    """Give who signs in with a password, which is half the proof where a second factor is on.
+
+    :raises RateLimited: after repeated failures.
+    :raises InvalidCredentials: which is remembered for the owner to see.
+    """
     address = rules.normal_email(email)
     hold_to_limits(address, origin)
-    user = User.objects.with_email(address).filter(is_active=True).select_related("profile").first()
+    known = who_has(address)
     # For an unknown address a password is hashed as well, so that the answer takes as long.
-    expected = user.password if user else nobodys_password()
-    if not check_password(password, expected) or user is None:
-        if user is not None:
-            opens_transaction(note_sign_in)(user, origin, succeeded=False)
+    expected = known.user.password if known else nobodys_password()
+    if not check_password(password, expected) or known is None:
+        if known is not None:
+            opens_transaction(note_sign_in)(known.user, origin, succeeded=False)
         raise InvalidCredentials
-    return _finish(user, otp=otp, origin=origin, now=now)
+    return known
 
 
-def _finish(user: User, *, otp: str | None, origin: Origin, now: datetime) -> TokenPair:
+def _finish(known: Known, *, otp: str | None, origin: Origin, now: datetime) -> TokenPair:
+    user = known.user
+
     @opens_transaction
     def attempt() -> TokenPair | type[OtpRequired] | type[InvalidOtp]:
-        is_on = two_factor.is_on(user)
-        if is_on:
+        if known.has_second_factor:
             if not otp:
                 return OtpRequired
             if not two_factor.take_code(user, otp, now=now):
                 note_sign_in(user, origin, succeeded=False)
                 return InvalidOtp
-        return begin(user, origin=origin, now=now, has_second_factor=is_on)
+        return begin(user, origin=origin, now=now, has_second_factor=known.has_second_factor)
 
     outcome = attempt()
     if not isinstance(outcome, TokenPair):
@@ -97,14 +118,13 @@ def hold_to_limits(email: str, origin: Origin) -> None:
     """
     # One after the other: who is stopped by an earlier limit does not use up a later one, so that a
     # single network can never fill the bucket of an account.
-    wait = spend(PAIR, pair(email, origin))
-    if wait is None:
-        wait = spend(NETWORK, network(origin.address))
-    if wait is None:
-        wait = spend(ACCOUNT, email)
-        if wait is None or _is_known(email, origin):
-            return
-    raise RateLimited(headers={"Retry-After": str(int(wait) + 1)})
+    buckets = (PAIR, pair(email, origin)), (NETWORK, network(origin.address)), (ACCOUNT, email)
+    stopped = spend_in_turn(*buckets)
+    if stopped is None:
+        return
+    if buckets[stopped.at][0] is ACCOUNT and _is_known(email, origin):
+        return
+    raise RateLimited(headers={"Retry-After": str(int(stopped.wait) + 1)})
 
 
 def pair(email: str, origin: Origin) -> str:
@@ -126,38 +146,102 @@ def nobodys_password() -> str:
     return _decoy
 
 
+# What of somebody who signs in is looked at; the rest is read when it is asked for.
+# In the order of the models, as ``from_db`` takes them.
+OF_USER = (
+    "password",
+    "is_superuser",
+    "id",
+    "email",
+    "first_name",
+    "last_name",
+    "language",
+    "is_active",
+    "is_staff",
+    "date_joined",
+    "email_verified_at",
+    "sign_out_count",
+)
+OF_PROFILE = ("id", "user_id", "user_type", "is_verified")
+WHO = f"""
+SELECT {", ".join(f"u.{name}" for name in OF_USER)}, {", ".join(f"p.{name}" for name in OF_PROFILE)},
+       EXISTS (SELECT FROM custom_auth_twofactor WHERE user_id = u.id AND confirmed_at IS NOT NULL)
+  FROM custom_auth_user u JOIN custom_auth_userprofile p ON p.user_id = u.id
+ WHERE u.email = %(email)s::text AND u.is_active
+"""  # noqa: S608 - our own names
+
+
+def who_has(email: str) -> Known | None:
+    """Give who has an address, if the account is open, and whether a second factor is on. One query."""
+    for row in prepared.rows(WHO, {"email": rules.normal_email(email)}):
+        user = User.from_db(None, OF_USER, row[: len(OF_USER)])
+        user.profile = UserProfile.from_db(None, OF_PROFILE, row[len(OF_USER) : -1])
+        return Known(user, has_second_factor=row[-1])
+    return None
+
+
+# All that a sign-in writes, at once: it is on everybody's way in. Without an end there is no session, as
+# for browsers, which have one of their own.
+BEGIN = """
+WITH recent AS (
+    SELECT device FROM custom_auth_signin
+     WHERE user_id = %(user)s::bigint AND succeeded ORDER BY id DESC LIMIT 50
+), noted AS (
+    INSERT INTO custom_auth_signin (user_id, succeeded, address, device, created_at)
+    VALUES (%(user)s::bigint, true, %(address)s::text, %(device)s::text, %(now)s::timestamptz)
+), person AS (
+    UPDATE custom_auth_user SET last_login = %(now)s::timestamptz, erase_after = NULL
+     WHERE id = %(user)s::bigint
+), begun AS (
+    INSERT INTO custom_auth_session (user_id, device, address, generation, has_second_factor,
+           created_at, last_used_at, expires_at, ended_because)
+    SELECT %(user)s::bigint, %(device)s::text, %(address)s::text, 0, %(has_second_factor)s::boolean,
+           %(now)s::timestamptz, %(now)s::timestamptz, %(ends)s::timestamptz, ''
+     WHERE %(ends)s::timestamptz IS NOT NULL
+    RETURNING id
+)
+SELECT (SELECT id FROM begun),
+       EXISTS (SELECT FROM recent)
+       AND NOT EXISTS (SELECT FROM recent WHERE device = %(device)s::text)
+"""
+
+
 @joins_transaction
 def begin(
     user: User, *, origin: Origin, now: datetime, has_second_factor: bool = False
 ) -> TokenPair:
     """Begin a session of ``user``, who has proved to be that person."""
-    welcome(user, origin, now=now)
-    session = Session.objects.create(
-        user=user,
-        device=origin.device,
-        address=origin.address,
-        last_used_at=now,
-        expires_at=now + rules.SESSION_LIFE,
-        has_second_factor=has_second_factor,
-    )
+    ends = now + rules.SESSION_LIFE
+    session_id = _write(user, origin, now=now, ends=ends, has_second_factor=has_second_factor)
+    session = Session(pk=session_id, user=user, has_second_factor=has_second_factor)
     return _pair_of(session, user, now=now)
 
 
 @joins_transaction
 def welcome(user: User, origin: Origin, *, now: datetime) -> None:
-    """Remember that ``user`` signed in, tell of a device not seen before, and stop a planned erasure."""
-    earlier = SignIn.objects.filter(user=user, succeeded=True).order_by("-pk")
-    devices = set(earlier.values_list("device", flat=True)[:50])
-    note_sign_in(user, origin, succeeded=True)
-    if devices and origin.device not in devices:
+    """Remember that ``user`` signed in with a browser, and what comes of every sign-in."""
+    _write(user, origin, now=now, ends=None, has_second_factor=False)
+
+
+def _write(
+    user: User, origin: Origin, *, now: datetime, ends: datetime | None, has_second_factor: bool
+) -> int | None:
+    """Write down a sign-in, stop a planned erasure, tell of a device not seen before; give the id of
+    the session if it has one. One query."""
+    parameters = {
+        "user": user.pk,
+        "address": origin.address,
+        "device": origin.device,
+        "now": now,
+        "ends": ends,
+        "has_second_factor": has_second_factor,
+    }
+    ((session_id, is_new_device),) = prepared.rows(BEGIN, parameters)
+    user.last_login, user.erase_after = now, None  # signing in is a change of mind
+    if is_new_device:
         values = {"device": origin.device or "?", "address": origin.address}
         tell(Telling("account.new_device", [user.pk], values=values))
-    changed = []
-    if user.erase_after is not None:  # signing in within the grace period is a change of mind
-        user.erase_after = None
-        changed.append("erase_after")
-    user.last_login = now
-    user.save(update_fields=["last_login", *changed])
+    return cast("int | None", session_id)
 
 
 def _pair_of(session: Session, user: User, *, now: datetime) -> TokenPair:

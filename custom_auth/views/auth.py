@@ -67,6 +67,8 @@ class Register(Open):
 
 
 class Login(Open):
+    rates = ()  # counted by address and account together, where both are known
+
     @extend_schema(summary="Sign in", request=shapes.LoginIn, responses=shapes.SignedInOut)
     @refuses(InvalidCredentials, OtpRequired, InvalidOtp, RateLimited)
     def post(self, request: Request) -> Response:
