@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from statistics import median
@@ -141,9 +142,7 @@ def measure(count: int) -> int:
 
     def series(password: str, status: int) -> tuple[list[Taken], float]:
         before = in_database()
-        runs = [
-            watch.take(lambda email=email: sign_in(email, password, status)) for email in addresses
-        ]
+        runs = [watch.take(partial(sign_in, email, password, status)) for email in addresses]
         return runs, (in_database() - before) / len(runs)
 
     for email in addresses[:20]:
