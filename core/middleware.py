@@ -16,7 +16,16 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from core import encodings, language, metrics, problems, public_cache, request_id, tracing
+from core import (
+    deprecation,
+    encodings,
+    language,
+    metrics,
+    problems,
+    public_cache,
+    request_id,
+    tracing,
+)
 from core.conditional import give_tag, is_known, not_modified, not_modified_if_known
 
 log = structlog.get_logger("tohfa.requests")
@@ -63,6 +72,7 @@ class Surround:
     def _made(self, request: HttpRequest, chosen: str) -> HttpResponse:
         with translation.override(chosen):
             answer = unfit(request) or self.get_response(request)
+        deprecation.announce(request, answer)
         if "Content-Language" not in answer.headers:
             answer.headers["Content-Language"] = chosen
         patch_vary_headers(answer, ["Accept-Language"])

@@ -85,6 +85,11 @@ class Schema(AutoSchema):
             )
         if getattr(handler, "takes_if_match", False):
             parameters.append(header("If-Match", "The `ETag` of the state the change is based on."))
+        notice = getattr(handler, "deprecation", None)
+        if notice is not None:
+            operation["deprecated"] = True
+            said = operation.get("description", "")
+            operation["description"] = f"{said}\n\n{notice.sentence()}".strip()
         for status, examples in self._problems(handler, operation).items():
             operation["responses"].setdefault(str(status), _answer(status, examples))
         return operation
