@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: clients prove-clients help run test check fix lock schema messages backup restore bench clean race bench-search bench-analytics kill-money browser bench-streams bench-kill attack sbom cluster chaos scale soak bench-growth bench-flames
+.PHONY: guides clients prove-clients help run test check fix lock schema messages backup restore bench clean race bench-search bench-analytics kill-money browser bench-streams bench-kill attack sbom cluster chaos scale soak bench-growth bench-flames
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -34,10 +34,16 @@ fix: .venv/.dev  ## format and mend what can be mended by a tool
 schema: .venv/.dev  ## write docs/openapi.yaml anew from the code
 	@$(BIN)/python manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
 
+guides: .venv/.dev  ## build docs/ into the site that is served at /docs/, if a page has changed
+	@DJANGO_SETTINGS_MODULE=to7fabackend.settings $(BIN)/python -c "from django.conf import settings; from to7fabackend import guides; guides.build(settings.GUIDES_ROOT)"
+
 clients: .venv/.dev  ## write the clients' types and calls, and the collection, from docs/openapi.yaml
 	@$(BIN)/python -m tools.clients
 
-prove-clients: .venv/.dev  ## compile the clients and run them against a server (DART=… TSC=…/typescript/bin/tsc)
+prove-guides: .venv/.dev  ## build docs/ into the site that is served at /docs/, if a page has changed
+	@DJANGO_SETTINGS_MODULE=to7fabackend.settings $(BIN)/python -c "from django.conf import settings; from to7fabackend import guides; guides.build(settings.GUIDES_ROOT)"
+
+clients: .venv/.dev  ## compile the clients and run them against a server (DART=… TSC=…/typescript/bin/tsc)
 	@$(BIN)/python -m pytest -q tests/test_clients.py tests/test_collection.py
 
 messages: .venv/.dev  ## collect translatable sentences and compile the catalogues

@@ -17,8 +17,9 @@ from tests.live import served
 ROOT = Path(__file__).parent.parent
 TOUR = re.compile(r"^```bash tour\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 GUIDES = {
-    path.name: "".join(TOUR.findall(path.read_text(encoding="utf-8")))
-    for path in sorted((ROOT / "docs" / "guides").glob("*.md"))
+    f"{path.parent.name}/{path.name}": "".join(TOUR.findall(path.read_text(encoding="utf-8")))
+    for folder in ("guides", "ar")
+    for path in sorted((ROOT / "docs" / folder).glob("*.md"))
 }
 
 
@@ -47,16 +48,21 @@ def test_every_sample_runs(own_database: None, tmp_path: Path) -> None:
             if text
         }
 
-    assert {"first-steps.md", "errors.md", "offline.md", "sellers.md"} <= set(walked)
+    told = {"first-steps.md", "errors.md", "offline.md"}
+    assert {f"ar/{name}" for name in told} <= set(walked)
+    assert {f"guides/{name}" for name in told | {"sellers.md", "notifications.md"}} <= set(walked)
     failed = {name: done.stderr for name, done in walked.items() if done.returncode}
     assert failed == {}
-    assert walked["errors.md"].stdout.split("\n")[:3] == [
+    assert walked["guides/errors.md"].stdout.split("\n")[:3] == [
         "not_found",
         "Please sign in.",
         "min_price",
     ]
-    assert walked["sellers.md"].stdout == "1\n"
-    assert walked["first-steps.md"].stdout.split("\n")[1:4] == [
+    assert walked["ar/first-steps.md"].stdout.split() == ["EGP", "buyer@tohfa.example"]
+    assert walked["ar/errors.md"].stdout == "سجل دخولك من فضلك.\n"
+    assert walked["ar/offline.md"].stdout == "True\n"
+    assert walked["guides/sellers.md"].stdout == "1\n"
+    assert walked["guides/first-steps.md"].stdout.split("\n")[1:4] == [
         "EGP",
         "buyer@tohfa.example",
         "EGP",
@@ -72,13 +78,14 @@ def test_every_sample_runs(own_database: None, tmp_path: Path) -> None:
 def test_links_between_pages_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
 
-    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", text)
+    links = re.findall(r"\]\((?!https?:|#|mailto:|/)([^)#\s]+)", text)
 
     assert [link for link in links if not ((ROOT / page).parent / link).exists()] == []
 
 
-def test_the_worked_examples_of_the_ledger_are_what_the_rules_give() -> None:
-    text = (ROOT / "docs" / "guides" / "ledger.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", ["guides", "ar"])
+def test_the_worked_examples_of_the_ledger_are_what_the_rules_give(folder: str) -> None:
+    text = (ROOT / "docs" / folder / "ledger.md").read_text(encoding="utf-8")
     rule = CommissionRule(Decimal(10), Decimal(0))
 
     whole = split_line(price=Decimal(280), quantity=1, rule=rule, vat_percent=Decimal(14))

@@ -38,6 +38,15 @@ BACK_OFFICE: Directives = {
 }
 # The reader of the API document styles its parts as it draws them.
 DOCUMENT: Directives = {**STRICT, "script-src": [SELF], "style-src": [SELF, UNSAFE_INLINE]}
+# The guides are files that we have built ourselves; the theme's pages start with a script in the page, and
+# the search runs in a worker.
+GUIDES: Directives = {
+    **STRICT,
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "worker-src": [SELF, "blob:"],
+    "base-uri": [SELF],
+}
 # The twins have no script; their forms lead to wherever a partner's would, such as back to the app.
 SANDBOX: Directives = {
     **{name: kept for name, kept in STRICT.items() if name != "form-action"},
@@ -48,6 +57,7 @@ SANDBOX: Directives = {
 BY_PREFIX = {
     "/admin/": BACK_OFFICE,
     "/api/docs/": DOCUMENT,
+    "/docs/": GUIDES,
     "/sandbox/": SANDBOX,
 }
 

@@ -8,7 +8,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from core import health
 from to7fabackend.export import Export
 from to7fabackend.metrics import metrics
-from to7fabackend.views import media
+from to7fabackend.views import guide, media
 
 urlpatterns = [
     # Routes are tried in this order: what is read most comes first.
@@ -21,6 +21,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("media/<path:name>", media),
+    path("docs/", guide),
+    path("docs/<path:name>", guide),
     path("seller/", include("to7fabackend.seller.urls")),
     path("", include("custom_auth.urls")),
     path("api/users/export/", Export.as_view()),

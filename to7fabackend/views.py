@@ -1,11 +1,14 @@
 """Pages that belong to no app."""
 
 import mimetypes
+from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.utils._os import safe_join
 
 LOCAL = "django.core.files.storage.FileSystemStorage"
 
@@ -25,6 +28,31 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
         content_type=kind,
         headers={
             "Cache-Control": "public, max-age=31536000, immutable",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+def guide(request: HttpRequest, name: str = "") -> HttpResponseBase:
+    """Show a page or a file of the guides, which are public; nginx may do so in front of us."""
+    try:
+        path = Path(safe_join(settings.GUIDES_ROOT, name))
+    except (SuspiciousFileOperation, ValueError) as error:
+        raise Http404 from error
+    if path.is_dir():
+        if name and not name.endswith("/"):
+            return HttpResponseRedirect(f"/docs/{name}/")
+        path /= "index.html"
+    if not path.is_file() or path.name.startswith("."):
+        raise Http404
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    # The theme's files carry a digest in their names; pages are asked for again.
+    is_fixed = name.startswith("assets/") or "/assets/" in name
+    return FileResponse(
+        path.open("rb"),
+        content_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind,
+        headers={
+            "Cache-Control": "public, max-age=31536000, immutable" if is_fixed else "no-cache",
             "X-Content-Type-Options": "nosniff",
         },
     )

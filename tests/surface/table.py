@@ -650,4 +650,6 @@ row("GET", "/metrics", everybody=404)
 row("GET", "/api/schema/", everybody=200)
 row("GET", "/api/docs/", everybody=200)
 row("GET", "/media/nothing.webp", everybody=404)
+row("GET", "/docs/", everybody=404)  # built when the program is prepared, which tests do not
+row("GET", "/docs/nothing/", everybody=404)
 row("POST", "/i18n/setlang/", everybody=302)

@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from core.transactions import opens_transaction
 from custom_auth.models import User
 from products.actions import search
+from to7fabackend import guides
 
 
 class Command(BaseCommand):
@@ -28,6 +29,8 @@ class Command(BaseCommand):
             self.say(f"tables are up to date after {time.monotonic() - began:.1f} s")
         if opens_transaction(search.load_seed)():
             self.say("a new lexicon for the search is loaded; the worker brings the index after it")
+        if guides.DOCS.is_dir() and guides.build(settings.GUIDES_ROOT):
+            self.say("the guides are built")
         if settings.DEMO and not User.objects.exists():
             call_command("demo", stdout=self.stdout)
 
