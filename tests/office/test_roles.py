@@ -101,6 +101,8 @@ QUEUE_STAFF = {
     "disputes": "sa",
     "silent-parcels": "sa",
     "payouts": "fa",
+    "bank": "fa",
+    "returns": "sa",
     "transfers": "fa",
     "remittances": "fa",
 }

@@ -18,8 +18,10 @@ QUEUES: dict[str, Queue] = {
         catalogue.REVIEWS,
         trade.HELD,
         trade.DISPUTES,
+        trade.RETURNS,
         trade.SILENT,
         money.PAYOUTS,
+        money.BANK,
         money.TRANSFERS,
         money.REMITTANCES,
     )

@@ -117,6 +117,7 @@ class Queue:
     noted: Sequence[str] = ("status",)
     empty: Text = NOTHING
     uploads: "Upload | None" = None
+    hands_out: "HandOut | None" = None
     # What one may open: what waits, and what was decided, for looking back.
     everything: Callable[[], QuerySet[Any]] | None = field(default=None)
 
@@ -141,6 +142,18 @@ class Upload:
     explains: Text
     form: type[forms.Form]
     act: Callable[[Decision], Model]
+
+
+@dataclass(frozen=True)
+class HandOut:
+    """A file that is made of what waits, such as the bank's. ``act`` gives its name and text."""
+
+    name: str
+    label: Text
+    explains: Text
+    form: type[forms.Form]
+    act: Callable[[Decision], tuple[str, str]]
+    about: type[Model]
 
 
 FILE_WIDGET = UnfoldAdminFileFieldWidget

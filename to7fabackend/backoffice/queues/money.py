@@ -3,11 +3,11 @@
 import csv
 import io
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import (
     UnfoldAdminDateWidget,
@@ -25,18 +25,20 @@ from orders.actions import shipping
 from orders.actions.shipping import Collected
 from orders.models import Remittance
 from orders.models.shipping import CARRIERS
+from payment.actions import payouts as disbursing
 from payment.actions import transfers
 from payment.models import TransferProof
 from to7fabackend.backoffice.queues.base import (
     Column,
     Decision,
+    HandOut,
     Panel,
     Queue,
     Reason,
     Upload,
     Verb,
 )
-from to7fabackend.backoffice.words import moment, named, pounds
+from to7fabackend.backoffice.words import CAIRO, moment, named, pounds
 from wallet.actions import payouts
 from wallet.models import Payout
 from wallet.models.payouts import STATUSES
@@ -169,6 +171,138 @@ PAYOUTS = Queue(
             tone="bad",
             is_possible=_is_waiting,
         ),
+    ),
+)
+
+
+# --- payouts at the bank ------------------------------------------------------------------------
+AT_THE_BANK = ("approved", "sending", "sent", "unknown")
+MOST_IN_A_FILE = 500
+BATCHES_SHOWN = 10
+NEW_FILE = ""
+
+
+def _at_the_bank() -> QuerySet[Payout]:
+    return _payouts().filter(status__in=AT_THE_BANK).order_by("approved_at", "pk")
+
+
+def _for_the_file() -> QuerySet[Payout]:
+    return Payout.objects.filter(status=PayoutStatus.APPROVED, batch="").order_by(
+        "approved_at", "pk"
+    )
+
+
+def _batches() -> list[str]:
+    """Give the latest files, the last one first. One query."""
+    made = Payout.objects.exclude(batch="").filter(status__in=[*AT_THE_BANK, "paid", "failed"])
+    latest = made.values("batch").annotate(at=Max("sent_at")).order_by("-at", "-batch")
+    return [row["batch"] for row in latest[:BATCHES_SHOWN]]
+
+
+class BankFile(forms.Form):
+    which = forms.ChoiceField(label=_("Which"), required=False, widget=UnfoldAdminSelectWidget)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        waiting = _for_the_file()[:MOST_IN_A_FILE].count()
+        new = _("A new file of %(count)d approved payouts") % {"count": waiting}
+        again = [(batch, _("%(batch)s once more") % {"batch": batch}) for batch in _batches()]
+        field = cast(forms.ChoiceField, self.fields["which"])
+        field.choices = [(NEW_FILE, new), *again]
+
+    def clean_which(self) -> str:
+        which = str(self.cleaned_data["which"])
+        if which == NEW_FILE and not _for_the_file().exists():
+            raise ValidationError(_("No approved payout waits for a file."))
+        return which
+
+
+def _bank_file(decision: Decision) -> tuple[str, str]:
+    batch = str(decision.given["which"])
+    if batch != NEW_FILE:
+        return f"{batch}.csv", disbursing.bank_file(batch)
+    batch = f"bank-{decision.now.astimezone(CAIRO):%Y%m%d-%H%M%S}"
+    chosen = list(_for_the_file()[:MOST_IN_A_FILE])
+    text = disbursing.export(chosen, batch=batch, by=decision.by, now=decision.now)
+    return f"{batch}.csv", text
+
+
+class Settled(forms.Form):
+    fee = forms.DecimalField(
+        label=_("Fee the bank kept (EGP)"),
+        min_value=0,
+        max_digits=8,
+        decimal_places=2,
+        initial=0,
+        widget=UnfoldAdminDecimalFieldWidget(attrs={"dir": "ltr", "step": "0.01"}),
+    )
+
+
+def _paid(payout: Payout, decision: Decision) -> None:
+    payouts.settle(payout, fee=decision.given["fee"], by=decision.by, now=decision.now)
+
+
+def _came_back(payout: Payout, decision: Decision) -> None:
+    payouts.give_up(
+        payout, PayoutStatus.FAILED, reason=decision.reason, now=decision.now, by=decision.by
+    )
+
+
+def _is_for_a_person(payout: Payout) -> bool:
+    """Tell whether a person says what became of it: it went in a file, or the partner does not know."""
+    is_out = payout.status in {PayoutStatus.SENDING, PayoutStatus.SENT}
+    return payout.status == PayoutStatus.UNKNOWN or (is_out and payout.batch != "")
+
+
+BANK = Queue(
+    slug="bank",
+    name=PAYOUTS.name,
+    title=_("Payouts at the bank"),
+    lead=_("Approved and not yet paid: put into the bank's file, then noted as paid or sent back."),
+    icon="send_money",
+    roles=frozenset({FINANCE}),
+    waiting=_at_the_bank,
+    everything=_payouts,
+    columns=(
+        Column(_("Seller"), lambda row: row.user.profile),
+        Column(_("Amount"), lambda row: pounds(row.amount), is_ltr=True),
+        Column(_("Through"), lambda row: row.get_rail_display()),
+        Column(_("State"), lambda row: row.get_status_display()),
+        Column(_("In the file"), lambda row: row.batch or "–", is_ltr=True),
+        Column(_("Approved"), lambda row: moment(row.approved_at), is_ltr=True),
+    ),
+    facts=_payout_facts,
+    panels=_payout_panels,
+    verbs=(
+        Verb(
+            "paid",
+            _("The bank has paid it"),
+            _("It is booked as paid and the seller is told."),
+            _paid,
+            form=Settled,
+            tone="good",
+            is_possible=_is_for_a_person,
+        ),
+        Verb(
+            "returned",
+            _("The bank sent it back"),
+            _("The money returns to the seller's earnings and the reason is told."),
+            _came_back,
+            form=Reason,
+            tone="bad",
+            is_possible=_is_for_a_person,
+        ),
+    ),
+    empty=_("Every approved payout is paid."),
+    hands_out=HandOut(
+        "payouts.bank-file",
+        _("Make the bank's file"),
+        _(
+            "Approved payouts go into a CSV and count as sent. A file that was lost can be made again."
+        ),
+        BankFile,
+        _bank_file,
+        Payout,
     ),
 )
 

@@ -42,6 +42,12 @@ def show_queue(request: HttpRequest, slug: str, context: dict[str, Any]) -> Http
         taken = request.method == "POST" and form.is_valid() and _take_in(request, queue, form)
         if taken:
             return redirect("admin:queue_item", slug=slug, pk=taken)
+    handing_out = None
+    if queue.hands_out is not None:
+        handing_out = queue.hands_out.form(request.POST or None)
+        if request.method == "POST" and handing_out.is_valid():
+            answer = _hand_out(request, queue, handing_out)
+            return answer or redirect("admin:queue", slug=slug)
     start = _page(request)
     rows = list(queue.waiting()[start * PAGE : (start + 1) * PAGE + 1])
     lines = [
@@ -52,6 +58,7 @@ def show_queue(request: HttpRequest, slug: str, context: dict[str, Any]) -> Http
         "queue": queue,
         "lines": lines,
         "form": form,
+        "handing_out": handing_out,
         "title": queue.title,
         "next_page": start + 2 if len(rows) > PAGE else None,
         "previous_page": start if start else None,
@@ -168,3 +175,26 @@ def _upload(request: HttpRequest, queue: Queue, decision: Decision) -> int:
     taken = queue.uploads.act(decision)
     staff.note(request, queue.uploads.name, taken)
     return int(taken.pk)
+
+
+def _hand_out(request: HttpRequest, queue: Queue, form: Any) -> HttpResponse | None:
+    """Make a file and give it; a refusal is shown and nothing has happened."""
+    decision = Decision(by=caller(request), now=timezone.now(), given=form.cleaned_data)
+    try:
+        name, text = opens_transaction(_made)(request, queue, decision)
+    except Problem as refusal:
+        messages.error(request, f"{refusal.title} {refusal.detail}".strip())
+        return None
+    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@joins_transaction
+def _made(request: HttpRequest, queue: Queue, decision: Decision) -> tuple[str, str]:
+    assert queue.hands_out is not None  # noqa: S101 - the page asked
+    staff.acting(request)
+    name, text = queue.hands_out.act(decision)
+    staff.note(request, queue.hands_out.name, queue.hands_out.about(), after={"file": name})
+    return name, text

@@ -15,8 +15,9 @@ from orders.models import Parcel, Return
 from orders.models.orders import PARCEL_STATUSES
 from orders.models.returns import STATUSES
 from orders.models.shipping import CARRIERS
+from orders.rules import states
 from orders.rules.numbers import spoken
-from orders.rules.states import ParcelStatus
+from orders.rules.states import ParcelStatus, ReturnStatus
 from payment.actions import fraud
 from payment.models import FraudCheck
 from to7fabackend.backoffice.queues.base import (
@@ -322,4 +323,58 @@ DISPUTES = Queue(
             form=Reason,
         ),
     ),
+)
+
+
+# --- returns under way --------------------------------------------------------------------------
+UNDER_WAY = ("requested", "approved", "refused", "received")
+
+
+def _under_way_returns() -> QuerySet[Return]:
+    return _returns().filter(status__in=UNDER_WAY).order_by("answer_by", "pk")
+
+
+def _take_up(asked: Return, decision: Decision) -> None:
+    returns.dispute(asked, by=decision.by, now=decision.now, text=decision.reason)
+
+
+def _may_be_taken_up(asked: Return) -> bool:
+    return states.return_may_become(ReturnStatus(asked.status), ReturnStatus.DISPUTED)
+
+
+RETURNS = Queue(
+    slug="returns",
+    name=DISPUTES.name,
+    title=_("Returns under way"),
+    lead=_(
+        "Those whose answer is due first come first; what a seller leaves lying becomes a dispute."
+    ),
+    icon="assignment_return",
+    roles=frozenset({SUPPORT}),
+    waiting=_under_way_returns,
+    everything=_returns,
+    columns=(
+        Column(_("Order"), lambda row: spoken(row.order.number), is_ltr=True),
+        Column(_("Buyer"), lambda row: row.user),
+        Column(_("Seller"), lambda row: row.parcel.seller_name),
+        Column(_("Reason"), lambda row: row.get_reason_display()),
+        Column(_("State"), lambda row: row.get_status_display()),
+        Column(_("Answer due"), lambda row: moment(row.answer_by), is_ltr=True),
+    ),
+    facts=_return_facts,
+    panels=_return_panels,
+    pictures=_photos,
+    noted=("status",),
+    verbs=(
+        Verb(
+            "take-up",
+            _("Take it up"),
+            _("It becomes a dispute, and staff decide it; both sides are told."),
+            _take_up,
+            form=Reason,
+            is_possible=_may_be_taken_up,
+        ),
+        DISPUTES.verbs[-1],
+    ),
+    empty=_("No return is under way."),
 )
