@@ -14,9 +14,10 @@ from orders.admin import OrderPage
 from orders.models import Order, ReturnMessage
 from orders.models.orders import PARCEL_STATUSES
 from orders.models.returns import STATUSES
+from orders.models.shipping import CARRIERS
 from payment.models import Payment
 from to7fabackend.backoffice.queues.base import Panel
-from to7fabackend.backoffice.words import moment, named, pounds
+from to7fabackend.backoffice.words import ACCOUNTS, STEPS, moment, named, pounds
 from wallet.models import LedgerLine
 
 admin.site.unregister(Order)
@@ -51,7 +52,7 @@ def _parcels(order: Order) -> Panel:
             link_to(parcel.seller, parcel.seller_name),
             parcel.get_status_display(),
             pounds(parcel.total),
-            parcel.carrier_name or parcel.carrier or "–",
+            parcel.carrier_name or named(CARRIERS, parcel.carrier),
             parcel.tracking_number or "–",
             moment(parcel.delivered_at),
             moment(parcel.released_at),
@@ -75,7 +76,7 @@ def _timeline(order: Order) -> Panel:
     rows = [
         (
             moment(one.created_at),
-            one.code,
+            named(STEPS, one.code),
             one.parcel_id or "–",
             named(PARCEL_STATUSES, one.from_status),
             named(PARCEL_STATUSES, one.to_status),
@@ -138,7 +139,7 @@ def _ledger(order: Order) -> Panel:
         (
             moment(line.entry.created_at),
             link_to(line.entry, line.entry.kind),
-            line.account,
+            named(ACCOUNTS, line.account),
             line.wallet.user if line.wallet else line.party or "–",
             pounds(line.amount),
         )

@@ -160,7 +160,11 @@ def _sum_traffic(days: Sequence[date]) -> None:
         cursor.execute(sql.SEARCHES, given)
 
 
+# What is said before anything was summed up.
+NEVER = datetime(2025, 1, 1, tzinfo=UTC)
+
+
 def reached() -> datetime:
     """Give up to when what happened is in the sums: of days, and of the months that were over then."""
     mark = RollupMark.objects.filter(pk=1).values_list("reached", flat=True).first()
-    return mark or datetime(2025, 1, 1, tzinfo=UTC)
+    return mark or NEVER

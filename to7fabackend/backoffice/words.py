@@ -1,5 +1,6 @@
 """How the pages write amounts, moments and numbers: alike in both languages, from left to right."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
@@ -9,8 +10,41 @@ from zoneinfo import ZoneInfo
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from analytics.actions import rollups
 
 CAIRO = ZoneInfo("Africa/Cairo")
+PHONE = re.compile(r"\+\d[\d ]{6,}\d")
+# What orders note about themselves, and where the ledger keeps money; both are codes in the database.
+STEPS = [
+    ("placed", gettext_lazy("Placed")),
+    ("paid", gettext_lazy("Paid")),
+    ("parcel", gettext_lazy("Parcel")),
+    ("status", gettext_lazy("Order")),
+    ("refunded", gettext_lazy("Given back")),
+    ("expired", gettext_lazy("Expired unpaid")),
+    ("revived", gettext_lazy("Revived by a late payment")),
+]
+ACCOUNTS = [
+    ("credit", gettext_lazy("Store credit")),
+    ("pending", gettext_lazy("Not yet safe")),
+    ("frozen", gettext_lazy("Held for returns")),
+    ("earnings", gettext_lazy("Earnings")),
+    ("payout", gettext_lazy("Being paid out")),
+    ("debt", gettext_lazy("Debt")),
+    ("commission", gettext_lazy("Commission")),
+    ("vat", gettext_lazy("VAT on commission")),
+    ("shipping", gettext_lazy("Shipping")),
+    ("discounts", gettext_lazy("Discounts given by us")),
+    ("refunds_due", gettext_lazy("Refunds on their way")),
+    ("unapplied", gettext_lazy("Money without an order")),
+    ("gateway", gettext_lazy("At the gateway")),
+    ("courier", gettext_lazy("At the carrier")),
+    ("bank", gettext_lazy("At the bank")),
+    ("fees", gettext_lazy("Fees")),
+    ("losses", gettext_lazy("Losses")),
+]
 
 
 def pounds(amount: Decimal | None) -> SafeString:
@@ -31,6 +65,18 @@ def per_cent(part: Decimal | None) -> SafeString:
 def named(choices: Iterable[tuple[str, Any]], code: str) -> Any:
     """Give the name of a state that a timeline keeps as a code."""
     return dict(choices).get(code, code) or "–"
+
+
+def isolated(text: str) -> str:
+    """Keep telephone numbers in their own order inside a line of Arabic, plus sign first."""
+    return PHONE.sub("\u2066\\g<0>\u2069", text)
+
+
+def as_of(reached: datetime) -> SafeString:
+    """Write up to when figures reach."""
+    if reached <= rollups.NEVER:
+        return SafeString(_("Nothing has been summed up yet."))
+    return format_html("{} {}", _("As of"), moment(reached))
 
 
 def moment(when: datetime | None) -> SafeString:

@@ -9,6 +9,8 @@ from to7fabackend.backoffice import words
 register = template.Library()
 register.filter("pounds", words.pounds)
 register.filter("per_cent", words.per_cent)
+register.filter("isolated", words.isolated)
+register.filter("as_of", words.as_of)
 register.filter("moment", words.moment)
 register.filter("spoken", spoken)
 

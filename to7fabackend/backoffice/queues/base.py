@@ -42,6 +42,15 @@ class OptionalReason(Reason):
         self.fields["reason"].required = False
 
 
+class Message(Reason):
+    """Words to both sides of a dispute."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = _("Message")
+        self.fields["reason"].help_text = _("Buyer and seller read this.")
+
+
 class Amount(Reason):
     amount = forms.DecimalField(
         label=_("Amount to give back (EGP)"),

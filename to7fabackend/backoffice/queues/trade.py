@@ -24,13 +24,14 @@ from to7fabackend.backoffice.queues.base import (
     Amount,
     Column,
     Decision,
+    Message,
     OptionalReason,
     Panel,
     Queue,
     Reason,
     Verb,
 )
-from to7fabackend.backoffice.words import moment, named, pounds
+from to7fabackend.backoffice.words import isolated, moment, named, pounds
 
 
 # --- held orders --------------------------------------------------------------------------------
@@ -80,7 +81,7 @@ HELD = Queue(
         (_("Buyer"), link_to(row.order.user)),
         (_("Total"), pounds(row.order.total_amount)),
         (_("Payment method"), row.order.get_payment_method_display()),
-        (_("Address"), row.order.shipping_address),
+        (_("Address"), isolated(row.order.shipping_address)),
         (_("Risk"), f"{row.score}/100"),
         (_("Decision"), row.get_decision_display() or "–"),
     ],
@@ -198,7 +199,7 @@ SILENT = Queue(
         (_("Tracking number"), row.tracking_number or "–"),
         (_("Payment method"), row.order.get_payment_method_display()),
         (_("Total"), pounds(row.total)),
-        (_("Address"), row.order.shipping_address),
+        (_("Address"), isolated(row.order.shipping_address)),
         (_("Object's page"), link_to(row, str(row.pk))),
     ],
     panels=_parcel_panels,
@@ -320,7 +321,7 @@ DISPUTES = Queue(
             _("Write to both"),
             _("Buyer and seller read the message; nothing is decided."),
             _write,
-            form=Reason,
+            form=Message,
         ),
     ),
 )
