@@ -152,9 +152,11 @@ class Chaos:
         return self.killed("database", "pginstall", self.probe.answers)
 
     def restart(self) -> Figure:
-        os.kill(self.pid_of("pginstall"), signal.SIGINT)
-        self.probe.seconds_until(lambda: not self.probe.answers(), at_most=10)
-        seconds = self.probe.seconds_until(self.probe.answers)
+        before = self.pid_of("pginstall")
+        os.kill(before, signal.SIGINT)
+        seconds = self.probe.seconds_until(
+            lambda: self.pid_of("pginstall") not in {0, before} and self.probe.answers()
+        )
         return Figure("database restarted under load", seconds, 10.0)
 
     def cache(self) -> Figure:
@@ -212,26 +214,27 @@ class Chaos:
             while True:
                 file.write(b"\0" * 1_000_000)
                 file.flush()
-        time.sleep(QUIET)
-        kept_reading = self.probe.answers("/health/live/")
+        told, until = [], time.monotonic() + QUIET * 2
+        while time.monotonic() < until:
+            told.append(self.probe.answers("/api/products/"))
+            time.sleep(0.2)
         filler.unlink()
         began = time.monotonic()
         self.program.await_ready()
         seconds = time.monotonic() - began
-        return Figure(
-            "disk full", seconds, 30.0, "alive while full" if kept_reading else "down while full"
-        )
+        remark = f"while it was full {told.count(True)} of {len(told)} reads were answered"
+        return Figure("disk full", seconds, 30.0, remark)
 
     def time(self) -> Figure:
-        """Let the clock of every process jump an hour ahead, behind the truth, and come home."""
+        """Let the clock of every process jump ahead, behind the truth, and come home."""
         if self.clock is None:
             raise Skipped("there is no C compiler for bench/clock.c")
         longest = 0.0
-        for offset in (3600, -600, 0):
+        for offset in (300, -300, 0):
             set_clock(self.clock, offset)
             time.sleep(QUIET)
             longest = max(longest, self.probe.seconds_until(self.probe.answers))
-        return Figure("clock an hour ahead, ten minutes behind, true", longest, 5.0)
+        return Figure("clock five minutes ahead, five behind, true", longest, 5.0)
 
 
 ORDER = ["web", "worker", "stream", "database", "restart", "cache", "gateway", "time", "disk"]

@@ -110,5 +110,7 @@ def configure(level: str, file: str | None = None) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             "django.server": {"level": "ERROR"},
             "procrastinate": {"level": "WARNING"},
+            # It would write down whole addresses; calls of partners have a line of ours.
+            "httpx2": {"level": "WARNING"},
         },
     }

@@ -93,7 +93,8 @@ class Memory:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("ab") as file:
             if file.tell() < SLOTS * WIDTH:
-                file.truncate(SLOTS * WIDTH)
+                # Written out and not only made longer: a full disk would kill who writes to a hole.
+                file.write(bytes(SLOTS * WIDTH))
         with path.open("r+b") as file:
             self.map = mmap.mmap(file.fileno(), SLOTS * WIDTH)
         self.kept: OrderedDict[str, Kept] = OrderedDict()

@@ -17,6 +17,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
@@ -173,7 +174,11 @@ class Supervisor:
 
     def _metrics(self) -> Path:
         """Give the directory in which the processes put what they count; it begins empty."""
-        folder = DATA_DIR / "run" / "metrics"
+        # In memory where there is some: a full disk would kill whoever counts, as they are mapped files.
+        memory = Path("/dev/shm")  # noqa: S108 - a folder of our own in it
+        name = f"tohfa-metrics-{sha256(os.fsencode(DATA_DIR)).hexdigest()[:12]}"
+        is_there = memory.is_dir() and os.access(memory, os.W_OK)
+        folder = memory / name if is_there else DATA_DIR / "run" / "metrics"
         if not self.children:
             shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
@@ -273,6 +278,8 @@ class Supervisor:
             say("stopping")
         for child in reversed(self.children):
             child.stop()
+        if self.children:
+            shutil.rmtree(self._metrics(), ignore_errors=True)
         if self.server is not None:
             self.server.stop()
 
