@@ -4,6 +4,7 @@ The table, and how to add to it, is ``tests/surface/table.py``.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -94,3 +95,58 @@ def test_the_back_office_lets_staff_in(client: Any) -> None:
     client.force_login(a_staff_member("admin", is_superuser=True))
 
     assert client.get("/admin/").status_code == 200
+
+
+# What is not somebody's own: shown to everybody, or opened by what stands in the address itself.
+OF_ALL = (
+    "/api/users/seller/documents/",  # whoever was given the link, for five minutes
+    "/api/sellers/",
+    "/api/products/",
+    "/api/wishlist/",  # one's own list, of pieces that are everybody's
+    "/api/notifications/unsubscribe/",  # signed, from a mail
+    "/api/notifications/opened/",
+)
+OWNED = sorted({row.path for row in TABLE if "{" in row.path and not row.path.startswith(OF_ALL)})
+NOBODYS = 4_000_000_000_000_001
+
+
+def owners_of(path: str) -> set[str]:
+    """Give who gets at what a path names, there or elsewhere."""
+    named = path[path.index("{") : path.index("}") + 1]
+    return {
+        role
+        for row in TABLE
+        if row.path == path or (named in row.path and not row.path.startswith(OF_ALL))
+        for role, status in row.expected.items()
+        if status not in {401, 403, 404}
+    }
+
+
+@pytest.mark.parametrize("path", OWNED)
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE"])
+def test_what_is_anothers_answers_as_though_it_did_not_exist(
+    path: str, method: str, world: World
+) -> None:
+    known = next((row for row in TABLE if (row.path, row.method) == (path, method)), None)
+    row = known or Row(method, path, {}, body=lambda w: {})
+    address = world.path(path)
+    missing = address
+    for name in path.split("{")[1:]:
+        value = getattr(world, name.partition("}")[0])
+        missing = missing.replace(f"/{getattr(value, 'pk', value)}/", f"/{NOBODYS}/")
+    if row.body:
+        row.body(world)
+
+    wrong = []
+    for role in set(world.clients) - owners_of(path) - {"anonymous"}:
+        seen = try_out(row, world, role).status_code
+        never = try_out(replace(row, path=missing), world, role).status_code
+        # Nothing but the role, or the method, may be what is refused.
+        if seen != never or seen not in {403, 404, 405}:
+            wrong.append(f"{role} got {seen}, and {never} where there is nothing")
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_there_are_paths_of_ones_own() -> None:
+    assert len(OWNED) > 25

@@ -1,7 +1,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -93,8 +93,11 @@ class CreditNotes(generics.ListAPIView[CreditNote]):
     ordering = ("-id",)
 
     def get_queryset(self) -> QuerySet[CreditNote]:
-        own = CreditNote.objects.visible_to(caller(self.request))
-        return own.filter(parcel__order=self.kwargs["pk"]).for_listing()
+        user, order_id = caller(self.request), self.kwargs["pk"]
+        if not Parcel.objects.filter(Q(order__user=user) | Q(seller=user), order=order_id).exists():
+            raise Http404
+        own = CreditNote.objects.visible_to(user)
+        return own.filter(parcel__order=order_id).for_listing()
 
     @extend_schema(
         summary="List the credit notes of an order",

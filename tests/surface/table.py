@@ -428,7 +428,7 @@ row(
     customer=409,
     others=404,
 )
-row("GET", "/api/orders/{refunded}/credit-notes/", others=200)
+row("GET", "/api/orders/{refunded}/credit-notes/", customer=200, seller=200, others=404)
 # It is made by the worker; the two sides wait for it, for others there is none.
 row("GET", "/api/credit-notes/{credit_note}/", customer=409, seller=409, others=404)
 row("GET", "/api/returns/", others=200)
