@@ -24,6 +24,7 @@ from payment.models import FraudCheck
 from products.models import Product, Review, ReviewReport, ShopRules
 from products.tests.builders import a_product, a_review
 from tests.office.signing import browser_of
+from tests.surface.world import World
 from wallet.actions import ledger, payouts
 from wallet.actions.payouts import Destination
 from wallet.models import Payout, PayoutApproval, Wallet
@@ -104,6 +105,21 @@ def test_a_decision_is_shown_again_before_it_is_carried_out() -> None:
     application.refresh_from_db()
     assert application.status == "pending"
     assert not decisions().exists()
+
+
+def test_papers_that_are_pictures_are_seen_beside_the_application() -> None:
+    world = World()
+    assert world.document_token
+    application = SellerApplication.objects.get()
+    client = browser_of(a_colleague("moderator"))
+    address = reverse("admin:queue_item", args=["applications", application.pk])
+
+    page = client.get(address)
+
+    ((picture, _kind),) = page.context["pictures"]
+    assert f'<img src="{picture}"' in page.content.decode()
+    shown = client.get(picture)
+    assert (shown.status_code, shown.headers["Content-Type"]) == (200, "image/png")
 
 
 def test_looking_decides_nothing() -> None:

@@ -77,6 +77,12 @@ def _panels(application: SellerApplication) -> list[Panel]:
     ]
 
 
+def _pictures(application: SellerApplication) -> list[tuple[str, str]]:
+    """Give the papers that are pictures, to be looked at beside what was told."""
+    papers = application.documents.filter(content_type__startswith="image/").order_by("pk")[:20]
+    return [(documents.link(paper), paper.get_kind_display()) for paper in papers]
+
+
 def _verb(status: ApplicationStatus, label: Any, explains: Any, *, tone: str, asks: bool) -> Verb:
     def act(application: SellerApplication, decision: Decision) -> None:
         sellers.decide(
@@ -110,6 +116,7 @@ APPLICATIONS = Queue(
         Column(_("Submitted"), lambda row: moment(row.submitted_at), is_ltr=True),
     ),
     facts=_facts,
+    pictures=_pictures,
     panels=_panels,
     verbs=(
         _verb(
