@@ -111,6 +111,7 @@ def test_production_passes_djangos_own_checks_for_deployment(tmp_path: Path) -> 
 
 def test_production_has_no_sandbox_and_says_that_online_payment_is_off(tmp_path: Path) -> None:
     environment = {**production(), "TOHFA_DATA_DIR": str(tmp_path), "DEMO": "1"}
+    environment |= {"LOG_LEVEL": "WARNING"}
 
     shown = manage(
         "shell",
@@ -121,6 +122,14 @@ def test_production_has_no_sandbox_and_says_that_online_payment_is_off(tmp_path:
     )
 
     assert shown.stdout.split()[-5:] == ["False", "False", "False", "False", "True"], shown.stderr
+    assert "online payment is off" in shown.stdout + shown.stderr
+    offered = manage(
+        "shell",
+        "-c",
+        "from django.conf import settings as s; print(*s.PAYMENT_METHODS)",
+        environment=environment,
+    )
+    assert offered.stdout.split()[-2:] == ["cash_on_delivery", "wallet"], offered.stderr
 
 
 def test_production_without_a_database_does_not_start(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from notifications.models import Device, Notification, Preference
 from orders.models import CartItem, Order, OrderItem, Parcel, Return, ReturnMessage
 from payment.models import Payment, PaymentMethod
 from products.models import Product, RecentView, Review, WishlistItem
-from wallet.models import Payout, Transaction
+from wallet.models import Payout, PayoutSchedule, Transaction
 
 EXPORTS = Rate("exports", 10, 3600)
 AT_ONCE = 500
@@ -75,6 +75,7 @@ def sections(user: User) -> list[tuple[str, QuerySet[Any]]]:
         ("payment_methods", PaymentMethod.objects.visible_to(user)),
         ("wallet_transactions", Transaction.objects.visible_to(user)),
         ("payouts", Payout.objects.visible_to(user)),
+        ("payout_schedule", PayoutSchedule.objects.filter(user=user)),
         ("products", Product.objects.filter(seller=user)),
         ("reviews", Review.objects.by(user)),
         ("wishlist", WishlistItem.objects.visible_to(user)),

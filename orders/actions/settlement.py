@@ -520,12 +520,26 @@ def unfreeze(parcel: Parcel, amount: Decimal, *, reference: str) -> None:
 
 # --- cash from carriers -------------------------------------------------------------------------
 @joins_transaction
-def note_remitted(parcel: Parcel, *, reference: str, now: datetime) -> None:
-    """Book that a carrier handed over the cash of a locked parcel; its share can be released then."""
-    lines = (
-        Line(Account.COURIER, parcel.total, party=parcel.carrier),
-        Line(Account.BANK, -parcel.total),
-    )
-    ledger.post(Entry(reference, "remittance", lines, parcel.order_id))
-    parcel.remitted_at = now
-    parcel.save(update_fields=["remitted_at", "updated_at"])
+def note_remitted(parcels: Sequence[Parcel], *, fees: Decimal, reference: str) -> None:
+    """Book that a carrier handed over the cash of locked parcels, less its ``fees``.
+
+    Their ``remitted_at`` was set by the caller; their shares can be released from here on.
+    """
+    entries = [
+        Entry(
+            f"remittance:parcel:{parcel.pk}",
+            "remittance",
+            (
+                Line(Account.COURIER, parcel.total, party=parcel.carrier),
+                Line(Account.BANK, -parcel.total),
+            ),
+            parcel.order_id,
+        )
+        for parcel in parcels
+    ]
+    if fees:
+        lines = (Line(Account.BANK, fees), Line(Account.FEES, -fees))
+        entries.append(Entry(reference, "fees", lines))
+    ledger.post(*entries)
+    for parcel in parcels:
+        parcel.save(update_fields=["remitted_at", "updated_at"])

@@ -26,13 +26,11 @@ from orders.errors import (
     NotPaidYet,
     OnHold,
 )
-from orders.models import CarrierMessage, Parcel, Remittance, RemittanceLine, TrackingEvent
+from orders.models import CarrierMessage, Order, Parcel, Remittance, RemittanceLine, TrackingEvent
 from orders.models.papers import PACKING_SLIP
 from orders.rules import states
 from orders.rules.numbers import spoken
 from orders.rules.states import Method, ParcelStatus
-from wallet.actions import ledger
-from wallet.rules import Account, Entry, Line
 
 log = structlog.get_logger("tohfa.shipping")
 
@@ -254,7 +252,11 @@ def import_remittance(
     now: datetime,
 ) -> Remittance:
     """Take in a carrier's file of cash: what matches a delivered parcel to the piastre is booked, and
-    the rest is shown to staff."""
+    the rest is shown to staff.
+
+    All orders and parcels it names are locked first, in the order everybody takes them: two files that
+    name the same in another order cannot wait for each other.
+    """
     remittance = Remittance.objects.create(
         carrier=carrier,
         reference=reference,
@@ -263,32 +265,42 @@ def import_remittance(
         fees=fees,
         imported_by=by,
     )
+    known = _locked(carrier, [row.tracking_number for row in collected])
+    lines, matched = [], []
     for row in collected:
-        outcome, parcel = _match(carrier, row)
+        parcel = known.get(row.tracking_number)
+        outcome = "unknown" if parcel is None else _outcome(parcel, row)
         if outcome == "matched" and parcel is not None:
-            settlement.note_remitted(parcel, reference=f"remittance:parcel:{parcel.pk}", now=now)
-        RemittanceLine.objects.create(
-            remittance=remittance,
-            tracking_number=row.tracking_number,
-            amount=row.amount,
-            parcel=parcel,
-            outcome=outcome,
+            parcel.remitted_at = now
+            matched.append(parcel)
+        lines.append(
+            RemittanceLine(
+                remittance=remittance,
+                tracking_number=row.tracking_number,
+                amount=row.amount,
+                parcel=parcel,
+                outcome=outcome,
+            )
         )
-    if fees:
-        lines = (Line(Account.BANK, fees), Line(Account.FEES, -fees))
-        ledger.post(Entry(f"fees:remittance:{remittance.pk}", "fees", lines))
+    settlement.note_remitted(matched, fees=fees, reference=f"fees:remittance:{remittance.pk}")
+    RemittanceLine.objects.bulk_create(lines)
     return remittance
 
 
-def _match(carrier: str, row: Collected) -> tuple[str, Parcel | None]:
-    found = Parcel.objects.filter(carrier=carrier, tracking_number=row.tracking_number).first()
-    if found is None:
-        return "unknown", None
-    _, parcel = parcels.locked(found)
+def _locked(carrier: str, numbers: Sequence[str]) -> dict[str, Parcel]:
+    named = Parcel.objects.filter(carrier=carrier, tracking_number__in=set(numbers))
+    ids = dict(named.values_list("pk", "order_id"))
+    orders = {order.pk: order for order in Order.objects.filter(pk__in=ids.values()).locked()}
+    found = {}
+    for parcel in Parcel.objects.filter(pk__in=ids).locked():
+        parcel.order = orders[parcel.order_id]
+        found[parcel.tracking_number] = parcel
+    return found
+
+
+def _outcome(parcel: Parcel, row: Collected) -> str:
     if parcel.remitted_at is not None:
-        return "repeated", parcel
+        return "repeated"
     if parcel.status != ParcelStatus.DELIVERED or parcel.cash_holder != "courier":
-        return "undelivered", parcel
-    if parcel.total != row.amount:
-        return "different", parcel
-    return "matched", parcel
+        return "undelivered"
+    return "matched" if parcel.total == row.amount else "different"

@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from datetime import UTC, datetime
+from decimal import Decimal
 from random import Random
 
 import pytest
@@ -10,15 +11,17 @@ from django.db import transaction
 
 from core.problems import Problem
 from custom_auth.tests.builders import a_seller, a_user, an_address, signed_in
-from orders.actions import audit, checkout, credit_notes, papers, parcels, returns
+from orders.actions import audit, checkout, credit_notes, papers, parcels, returns, shipping
 from orders.actions.offers import Wish
-from orders.models import Coupon, CreditNote, Invoice, Order, Parcel
+from orders.models import Coupon, CreditNote, Invoice, Order, Parcel, RemittanceLine
 from orders.rules.states import ParcelStatus
 from orders.tests.builders import a_card_order, a_return, an_order, walk, wanting
 from orders.tests.market import Market
 from orders.tests.races import at_once
 from products.models import Product, StockMovement
 from products.tests.builders import a_category, a_product
+from wallet.actions import ledger
+from wallet.rules import Account
 
 pytestmark = [pytest.mark.usefixtures("own_database"), pytest.mark.race]
 
@@ -229,3 +232,34 @@ def test_many_credit_notes_at_once_are_numbered_without_a_gap() -> None:
     serials = CreditNote.objects.order_by("serial").values_list("serial", flat=True)
     assert list(serials) == list(range(1, 9))
     assert sorted(Invoice.objects.values_list("serial", flat=True)) == list(range(1, 9))
+
+
+def test_two_files_of_cash_that_name_the_same_parcels_do_not_wait_for_each_other() -> None:
+    pieces = [a_product(price="100", stock=60) for _ in range(2)]
+    numbers = [f"7{at:05}" for at in range(40)]
+    for at, number in enumerate(numbers):
+        order = an_order(lines=[(pieces[at % 2], 1)], options="bosta")
+        Parcel.objects.filter(order=order).update(tracking_number=number)
+        walk(order.parcels.get(), ParcelStatus.DELIVERED)
+    rows = [shipping.Collected(p.tracking_number, p.total) for p in Parcel.objects.all()]
+    by = a_user()
+
+    def take_in(at: int) -> None:
+        collected = rows if at % 2 else rows[::-1]
+        with transaction.atomic():
+            shipping.import_remittance(
+                "bosta",
+                reference=f"file {at}",
+                received_on=datetime.now(UTC).date(),
+                collected=collected,
+                fees=Decimal("10.00"),
+                by=by,
+                now=datetime.now(UTC),
+            )
+
+    got = at_once(4, take_in)
+
+    assert got == [None] * 4
+    outcomes = Counter(RemittanceLine.objects.values_list("outcome", flat=True))
+    assert outcomes == {"matched": 40, "repeated": 120}
+    assert ledger.house_balance(Account.COURIER, "bosta") == 0

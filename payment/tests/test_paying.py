@@ -330,7 +330,8 @@ def test_cash_a_courier_collected_is_paid_out_only_once_it_was_handed_over() -> 
     with transaction.atomic():
         _, own = parcels.locked(parcel)
         assert not settlement.release(own, now=later)
-        settlement.note_remitted(own, reference="remittance:1", now=later)
+        own.remitted_at = later
+        settlement.note_remitted([own], fees=Decimal(0), reference="remittance:1")
         assert settlement.release(own, now=later)
 
     wallet = Wallet.objects.get(pk=parcel.seller_id)

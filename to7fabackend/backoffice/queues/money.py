@@ -1,8 +1,6 @@
 """Money that waits for a person: payouts, carriers' cash, bank transfers."""
 
-import csv
-import io
-from decimal import Decimal, InvalidOperation
+from collections import Counter
 from typing import Any, cast
 
 from django import forms
@@ -15,19 +13,20 @@ from unfold.widgets import (
     UnfoldAdminFileFieldWidget,
     UnfoldAdminSelectWidget,
     UnfoldAdminTextInputWidget,
+    UnfoldBooleanWidget,
 )
 
 from core.links import link_to
-from core.money import LARGEST, WRITTEN, ZERO
+from core.problems import Problem
 from core.staff import FINANCE
-from core.text import western_digits
 from orders.actions import shipping
 from orders.actions.shipping import Collected
-from orders.models import Remittance
+from orders.models import Remittance, RemittanceLine
 from orders.models.shipping import CARRIERS
 from payment.actions import payouts as disbursing
 from payment.actions import transfers
 from payment.models import TransferProof
+from to7fabackend.backoffice import remittance_files
 from to7fabackend.backoffice.queues.base import (
     Column,
     Decision,
@@ -330,45 +329,37 @@ class RemittanceFile(forms.Form):
         widget=UnfoldAdminDecimalFieldWidget(attrs={"dir": "ltr"}),
     )
     file = forms.FileField(
-        label=_("File (CSV)"),
-        help_text=_("Two columns: tracking number and amount. A heading is passed over."),
+        label=_("File (CSV or XLSX)"),
+        help_text=_(
+            "With columns for tracking number and amount, found by their headings; without headings "
+            "they are the first two."
+        ),
         widget=UnfoldAdminFileFieldWidget,
+    )
+    only_try = forms.BooleanField(
+        label=_("Only try: say what would be booked, and book nothing"),
+        required=False,
+        widget=UnfoldBooleanWidget,
     )
 
     def clean_file(self) -> list[Collected]:
-        raw = self.cleaned_data["file"].read(2_000_000)
+        raw = self.cleaned_data["file"].read(remittance_files.MOST_BYTES + 1)
         try:
-            text = raw.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise ValidationError(_("The file is not text in UTF-8.")) from error
-        lines = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
-        if len(lines) > MOST_LINES:
-            raise ValidationError(_("The file has too many lines."))
-        # The first line may be a heading, which has no digit; any other that cannot be read is money
-        # that would be lost.
-        rows = lines[1:] if lines and not any(map(str.isdigit, "".join(lines[0]))) else lines
-        found = [_line(row) for row in rows]
-        if not found or None in found:
-            raise ValidationError(_("Some lines have no tracking number or no amount."))
-        return [one for one in found if one is not None]
+            return remittance_files.collected(raw)
+        except remittance_files.Unreadable as wrong:
+            raise ValidationError(wrong.faults) from wrong
 
 
-def _line(cells: list[str]) -> Collected | None:
-    if len(cells) < 2:
-        return None
-    written = western_digits(cells[1]).replace(",", "").strip()
-    if not cells[0].strip() or not WRITTEN.fullmatch(written):
-        return None
-    try:
-        amount = Decimal(written)
-    except InvalidOperation:
-        return None
-    return Collected(cells[0].strip()[:60], amount) if ZERO < amount <= LARGEST else None
+class OnlyTried(Problem):
+    """Not a refusal: it takes back what was tried, and says what that would have been."""
+
+    code = "only_tried"
+    title = _("Nothing was booked; this was only tried.")
 
 
 def _import(decision: Decision) -> Remittance:
     given = decision.given
-    return shipping.import_remittance(
+    remittance = shipping.import_remittance(
         given["carrier"],
         reference=given["reference"],
         received_on=given["received_on"],
@@ -377,6 +368,16 @@ def _import(decision: Decision) -> Remittance:
         by=decision.by,
         now=decision.now,
     )
+    if given["only_try"]:
+        raise OnlyTried(_told(remittance))
+    return remittance
+
+
+def _told(remittance: Remittance) -> str:
+    counts = Counter(remittance.lines.values_list("outcome", flat=True))
+    names = dict(RemittanceLine._meta.get_field("outcome").flatchoices)
+    found = [f"{names.get(outcome, outcome)}: {count}" for outcome, count in sorted(counts.items())]
+    return " · ".join([f"{_('Total')}: {pounds(remittance.total)}", *found])
 
 
 def _unmatched() -> QuerySet[Remittance]:

@@ -1,0 +1,239 @@
+"""What keeps a thief with somebody's password, or phone, from the wallet: over HTTP, as he would try."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pyotp
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from custom_auth.actions import two_factor
+from custom_auth.models import TwoFactor, User
+from custom_auth.tests.builders import PASSWORD, a_seller, signed_in
+from notifications.catalogue import kinds
+from notifications.models import Notice
+from wallet import rules
+from wallet.actions import security
+from wallet.models import Payout, PayoutRules, Wallet, WalletSecurity
+from wallet.tests.builders import a_deposit, book, some_earnings
+
+pytestmark = pytest.mark.django_db
+PIN = "8305"
+NEW_PASSWORD = "another-long-secret-7"
+WHERE = {"rail": "instapay", "holder": "منى عادل", "account": "mona@instapay"}
+Passing = Callable[[timedelta], None]
+
+
+@pytest.fixture
+def passes(monkeypatch: pytest.MonkeyPatch) -> Passing:
+    """Let time pass for what reads the clock at the door."""
+    ahead = [timedelta()]
+    real = timezone.now
+    monkeypatch.setattr("wallet.views.timezone.now", lambda: real() + ahead[0])
+
+    def pass_(more: timedelta) -> None:
+        ahead[0] += more
+
+    return pass_
+
+
+def earned(amount: str = "30000.00", *, pin_set: timedelta = timedelta(days=90)) -> User:
+    seller = a_seller()
+    with transaction.atomic():
+        security.set_pin(seller, security.pin_hash(PIN), now=datetime.now(UTC) - pin_set)
+    book(some_earnings(seller.pk, amount, f"earned:{seller.pk}"))
+    return seller
+
+
+def withdraw(seller: User, amount: str = "200.00", **changes: Any) -> Any:
+    body = {"amount": amount, "destination": WHERE, "pin": PIN, **changes}
+    return signed_in(seller).post("/api/wallet/withdraw/", body, format="json")
+
+
+def outcome(answer: Any) -> tuple[int, str]:
+    return answer.status_code, answer.json().get("code", "")
+
+
+def assert_untouched(seller: User, *, payouts: int = 0) -> None:
+    assert Payout.objects.filter(user=seller).count() == payouts
+    wallet = Wallet.objects.get(pk=seller.pk)
+    assert wallet.earnings + wallet.payout == Decimal(30000)
+
+
+# --- the PIN ----------------------------------------------------------------------------------------
+def test_without_a_pin_nothing_is_withdrawn() -> None:
+    seller = a_seller()
+    book(some_earnings(seller.pk, "500.00"))
+
+    assert outcome(withdraw(seller)) == (409, "no_pin")
+
+
+def test_guessing_locks_the_pin_even_for_who_knows_it(passes: Passing) -> None:
+    seller = earned()
+
+    guesses = [outcome(withdraw(seller, pin=f"{n:04}")) for n in range(rules.PIN_ATTEMPTS)]
+    right = withdraw(seller)
+
+    assert guesses == [(403, "wrong_pin")] * rules.PIN_ATTEMPTS
+    assert outcome(right) == (403, "pin_locked")
+    assert Notice.objects.get(kind="wallet.pin_locked").user_ids == [seller.pk]
+    assert_untouched(seller)
+
+    passes(rules.PIN_LOCK - timedelta(minutes=1))
+    assert outcome(withdraw(seller)) == (403, "pin_locked")
+    passes(timedelta(minutes=2))
+    assert withdraw(seller).status_code == 202
+    assert WalletSecurity.objects.get(pk=seller.pk).failures == 0
+
+
+def test_each_round_of_guessing_locks_for_twice_as_long(passes: Passing) -> None:
+    seller = earned()
+    locked = []
+
+    for _ in range(3):
+        for guess in range(rules.PIN_ATTEMPTS):
+            withdraw(seller, pin=f"{guess:04}")
+        kept = WalletSecurity.objects.get(pk=seller.pk)
+        assert kept.locked_until is not None
+        locked.append(round((kept.locked_until - timezone.now()) / rules.PIN_LOCK))
+        passes(timedelta(hours=3))
+
+    assert locked == [1, 2, 4]
+
+
+def test_the_pin_is_understood_in_arabic_digits() -> None:
+    assert withdraw(earned(), pin="٨٣٠٥").status_code == 202
+
+
+def test_a_new_pin_wants_the_password() -> None:
+    seller = earned()
+    body = {"pin": "9164", "password": "not-the-password"}
+
+    answer = signed_in(seller).put("/api/wallet/pin/", body, format="json")
+
+    assert answer.status_code in {400, 403}
+    assert withdraw(seller, pin="9164").status_code == 403
+    assert withdraw(seller).status_code == 202
+
+
+# --- cooling off ------------------------------------------------------------------------------------
+def test_after_a_new_password_withdrawals_rest_for_a_day(passes: Passing) -> None:
+    seller = earned()
+    body = {"current_password": PASSWORD, "new_password": NEW_PASSWORD}
+    changed = signed_in(seller).post("/api/auth/password/change/", body, format="json")
+    assert changed.status_code == 204
+    seller.refresh_from_db()
+
+    assert outcome(withdraw(seller)) == (409, "cooling_off")
+    assert_untouched(seller)
+
+    passes(rules.COOLING_OFF - timedelta(minutes=1))
+    assert outcome(withdraw(seller)) == (409, "cooling_off")
+    passes(timedelta(minutes=2))
+    assert withdraw(seller).status_code == 202
+
+
+def test_after_a_new_pin_withdrawals_rest_for_a_day(passes: Passing) -> None:
+    seller = earned()
+    assert withdraw(seller).status_code == 202  # the very first PIN makes nobody wait
+    body = {"pin": "9164", "password": PASSWORD}
+    assert signed_in(seller).put("/api/wallet/pin/", body, format="json").status_code == 204
+
+    assert outcome(withdraw(seller, pin="9164")) == (409, "cooling_off")
+    assert Notice.objects.filter(kind="wallet.pin_changed", user_ids=[seller.pk]).exists()
+    assert_untouched(seller, payouts=1)
+
+    passes(rules.COOLING_OFF + timedelta(minutes=1))
+    assert withdraw(seller, pin="9164").status_code == 202
+
+
+# --- limits -----------------------------------------------------------------------------------------
+@pytest.mark.parametrize("amount", ["99.99", "6000.01"])
+def test_an_amount_outside_the_limits_is_refused_and_told_which(amount: str) -> None:
+    PayoutRules.objects.update_or_create(pk=1, defaults={"largest": 6000, "daily": 9000})
+    seller = earned()
+
+    answer = withdraw(seller, amount)
+
+    assert outcome(answer) == (409, "limit_reached")
+    assert (answer.json()["smallest"], answer.json()["largest"]) == ("100.00", "6000.00")
+    assert_untouched(seller)
+
+
+def test_a_days_most_holds_over_all_withdrawals_of_the_day(passes: Passing) -> None:
+    PayoutRules.objects.update_or_create(pk=1, defaults={"largest": 6000, "daily": 9000})
+    seller = earned()
+    assert withdraw(seller, "6000.00").status_code == 202
+
+    over = withdraw(seller, "3000.01")
+    within = withdraw(seller, "3000.00")
+
+    assert (outcome(over), over.json()["left_today"]) == ((409, "limit_reached"), "3000.00")
+    assert within.status_code == 202
+    assert outcome(withdraw(seller, "100.00")) == (409, "limit_reached")
+    passes(timedelta(days=1, minutes=1))
+    assert withdraw(seller, "100.00").status_code == 202
+
+
+def test_a_cancelled_withdrawal_does_not_count() -> None:
+    PayoutRules.objects.update_or_create(pk=1, defaults={"daily": 500})
+    seller = earned()
+    first = withdraw(seller, "500.00").json()
+
+    cancelled = signed_in(seller).put(f"/api/wallet/payouts/{first['id']}/cancel/")
+
+    assert cancelled.status_code == 200
+    assert withdraw(seller, "500.00").status_code == 202
+
+
+def test_store_credit_cannot_be_withdrawn() -> None:
+    seller = earned("100.00")
+    book(a_deposit(seller.pk, "900.00"))
+
+    assert outcome(withdraw(seller, "200.00")) == (409, "insufficient_funds")
+
+
+# --- the second factor ------------------------------------------------------------------------------
+def test_a_large_withdrawal_wants_the_second_factor() -> None:
+    seller, amount = earned(), str(PayoutRules().step_up_from)
+    assert outcome(withdraw(seller, amount)) == (403, "step_up_required")
+    with transaction.atomic():
+        setup = two_factor.set_up(seller)
+    TwoFactor.objects.filter(user=seller).update(confirmed_at=timezone.now())
+    code = pyotp.TOTP(setup.secret).now()
+
+    without = withdraw(seller, amount)
+    wrong = withdraw(seller, amount, otp="000000")
+    right = withdraw(seller, amount, otp=code)
+    again = withdraw(seller, amount, otp=code)
+
+    assert outcome(without) == outcome(wrong) == (403, "step_up_required")
+    assert right.status_code == 202
+    assert outcome(again) == (403, "step_up_required")  # a code is good once
+    assert_untouched(seller, payouts=1)
+
+
+def test_a_piastre_below_it_wants_none() -> None:
+    amount = PayoutRules().step_up_from - Decimal("0.01")
+
+    assert withdraw(earned(), str(amount)).status_code == 202
+
+
+# --- alerts -----------------------------------------------------------------------------------------
+def test_every_withdrawal_is_told_to_its_owner_by_mail_and_phone() -> None:
+    seller = earned()
+
+    withdraw(seller, "250.00")
+
+    notice = Notice.objects.get(kind="payout.requested")
+    assert (notice.user_ids, notice.values["amount"]) == ([seller.pk], "250.00")
+
+
+def test_what_is_told_of_money_cannot_be_silenced() -> None:
+    for code in ("payout.requested", "payout.scheduled", "wallet.pin_changed", "wallet.pin_locked"):
+        kind = kinds()[code]
+        assert kind.is_mandatory
+        assert {"email", "push"} <= {str(channel) for channel in kind.channels}
