@@ -275,15 +275,25 @@ class ReportPage(ReadOnly):
     search_fields = ("user__email", "note")
 
 
+class BuyerAndPiece(ReadOnly):
+    """What ties a buyer to a piece, the latest first."""
+
+    noted: ClassVar[tuple[str, ...]] = ("created_at",)
+    list_select_related = ("user", "product")
+    search_fields = ("user__email", "product__name")
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        return ("id", Linked("user", _("buyer")), Linked("product", _("product")), *self.noted)
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        return self.noted[-1:]
+
+
 @admin.register(ReviewRight)
-class RightPage(ReadOnly):
+class RightPage(BuyerAndPiece):
     """Who may review what, because it was delivered to them."""
 
     seen_by = EVERYBODY
-    list_display = ("id", Linked("user", _("buyer")), Linked("product", _("product")), "created_at")
-    list_filter = ("created_at",)
-    list_select_related = ("user", "product")
-    search_fields = ("user__email", "product__name")
 
 
 @admin.register(ReviewVote)
@@ -295,27 +305,15 @@ class VotePage(ReadOnly):
 
 
 @admin.register(WishlistItem)
-class WishPage(ReadOnly):
+class WishPage(BuyerAndPiece):
     seen_by = EVERYBODY
-    list_display = (
-        "id",
-        Linked("user", _("buyer")),
-        Linked("product", _("product")),
-        "price_seen",
-        "created_at",
-    )
-    list_filter = ("created_at",)
-    list_select_related = ("user", "product")
-    search_fields = ("user__email", "product__name")
+    noted = ("price_seen", "created_at")
 
 
 @admin.register(RecentView)
-class ViewPage(ReadOnly):
+class ViewPage(BuyerAndPiece):
     seen_by = ADMINS
-    list_display = ("id", Linked("user", _("buyer")), Linked("product", _("product")), "viewed_at")
-    list_filter = ("viewed_at",)
-    list_select_related = ("user", "product")
-    search_fields = ("user__email", "product__name")
+    noted = ("viewed_at",)
 
 
 @admin.register(Listing)

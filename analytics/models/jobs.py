@@ -56,8 +56,8 @@ class ReportJob(models.Model):
     objects: ClassVar[Any] = JobQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("report")
-        verbose_name_plural = _("reports")
+        verbose_name = _("report of figures")
+        verbose_name_plural = _("reports of figures")
         indexes = [models.Index(name="report_job_created", fields=["created_at"])]
         constraints = [
             models.CheckConstraint(

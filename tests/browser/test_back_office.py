@@ -18,7 +18,7 @@ from orders.tests.builders import an_order
 from products.models import Product, ShopRules
 from products.tests.builders import a_product
 from tests.browser.conftest import Window
-from tests.browser.people import a_colleague, decides, signs_in
+from tests.browser.people import a_colleague, a_month_of_trade, decides, signs_in
 from wallet.actions import ledger, payouts
 from wallet.actions.payouts import Destination
 from wallet.models import Payout
@@ -33,7 +33,7 @@ NOW = datetime.now(UTC)
 def test_staff_sign_in_with_a_second_factor_and_read_the_home_page(
     windows: Callable[..., Window], language: str, size: str
 ) -> None:
-    an_order()
+    a_month_of_trade(a_seller(display_name="خزف جراجوس", display_name_en="Garagos pottery"))
     boss, totp = a_colleague("admin", "مديرة")
     window = windows(language=language, size=size)
     window.open("/admin/login/")
@@ -47,6 +47,37 @@ def test_staff_sign_in_with_a_second_factor_and_read_the_home_page(
     )
     assert window.page.locator(".office-tile").count() >= 13
     window.shot("home")
+    assert window.violations(of_theme=True) == []
+    for name, path in {
+        "figures": "/admin/figures/",
+        "figures-months": "/admin/figures/?span=month",
+        "reports": "/admin/analytics/reportjob/",
+        "report-form": "/admin/analytics/reportjob/add/",
+        "report-by-mail": "/admin/analytics/reportschedule/add/",
+        "bank": "/admin/queues/bank/",
+        "returns-empty": "/admin/queues/returns/",
+    }.items():
+        window.open(path)
+        window.shot(name)
+        assert window.violations(of_theme=True) == [], path
+        wide = window.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert not wide, f"{path} runs over the edge"
+    window.open("/admin/figures/")
+    tables = window.page.locator("details:has(table)")
+    assert tables.count() == 2
+    tables.first.locator("summary").click()
+    assert tables.first.locator("tbody tr").count() == 30
+
+
+def test_no_figures_yet(windows: Callable[..., Window]) -> None:
+    boss, totp = a_colleague("admin", "مديرة")
+    window = windows()
+    signs_in(window, boss, totp)
+
+    window.open("/admin/figures/")
+
+    window.shot("figures-empty")
+    assert window.page.locator(".office-asof").inner_text() == "لم يُجمع شيء بعد."
     assert window.violations(of_theme=True) == []
 
 

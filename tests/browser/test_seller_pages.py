@@ -11,7 +11,7 @@ from orders.tests.builders import an_order
 from products.models import Variant
 from products.tests.builders import a_product
 from tests.browser.conftest import Window
-from tests.browser.people import opens_shop
+from tests.browser.people import a_month_of_trade, opens_shop
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -25,6 +25,7 @@ def test_a_seller_reads_every_page(
     product = a_product(seller)
     order = an_order(lines=[(product, 2)])
     an_order(lines=[(product, 1)], status=ParcelStatus.DELIVERED)
+    a_month_of_trade(seller)
     window = windows(language=language, size=size)
     window.open("/seller/")
     window.shot("seller-sign-in")

@@ -105,6 +105,18 @@ class Raw:
     def orders(self) -> list[tuple[date, Order]]:
         return [(rules.day_of(order.created_at), order) for order in Order.objects.all()]
 
+    @cached_property
+    def placed_parts(self) -> list[tuple[date, int]]:
+        days = {order.pk: day for day, order in self.orders}
+        return [(days[one.order_id], one.seller_id) for one in Parcel.objects.all()]
+
+    @cached_property
+    def pieces_by_seller(self) -> dict[int, set[int]]:
+        found: dict[int, set[int]] = defaultdict(set)
+        for piece, seller in Product.objects.values_list("pk", "seller_id"):
+            found[seller].add(piece)
+        return found
+
     def booked(self, account: str, period: Period, *kinds: str) -> Decimal:
         """Give by how much an account of the house changed."""
         return sum(
@@ -140,9 +152,7 @@ class Raw:
         in_hand = [one.parcel for one in now if one.parcel.cash_holder == "seller"]
         return {
             "placed": sum(
-                Parcel.objects.filter(order=order, seller=seller).count()
-                for day, order in self.orders
-                if _in(day, period)
+                1 for day, whose in self.placed_parts if whose == seller and _in(day, period)
             ),
             "orders": len(now),
             "units": sum(item.quantity for item in items),
@@ -174,8 +184,7 @@ class Raw:
         }
 
     def traffic_of(self, seller: int, period: Period) -> dict[str, int]:
-        pieces = set(OrderItem.objects.filter(seller=seller).values_list("product_id", flat=True))
-        pieces |= self.pieces_of(seller)
+        pieces = self.pieces_by_seller[seller]
         views, carts, visits = set(), set(), set()
         for day, event in self.events:
             if not _in(day, period):
@@ -189,10 +198,6 @@ class Raw:
             if event.name == "seller_viewed" and event.seller_id == seller:
                 visits.add((day, event.visitor))
         return {"views": len(views), "carts": len(carts), "visits": len(visits)}
-
-    @staticmethod
-    def pieces_of(seller: int) -> set[int]:
-        return set(Product.objects.filter(seller=seller).values_list("pk", flat=True))
 
     def buyers_of(self, seller: int, period: Period) -> dict[str, int]:
         orders: dict[int, list[date]] = defaultdict(list)
