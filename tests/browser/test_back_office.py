@@ -38,7 +38,7 @@ def test_staff_sign_in_with_a_second_factor_and_read_the_home_page(
     window = windows(language=language, size=size)
     window.open("/admin/login/")
     window.shot("sign-in")
-    assert window.violations(of_theme=True) == []
+    assert window.violations() == []
 
     signs_in(window, boss, totp)
 
@@ -47,7 +47,7 @@ def test_staff_sign_in_with_a_second_factor_and_read_the_home_page(
     )
     assert window.page.locator(".office-tile").count() >= 13
     window.shot("home")
-    assert window.violations(of_theme=True) == []
+    assert window.violations() == []
     for name, path in {
         "figures": "/admin/figures/",
         "figures-months": "/admin/figures/?span=month",
@@ -59,7 +59,7 @@ def test_staff_sign_in_with_a_second_factor_and_read_the_home_page(
     }.items():
         window.open(path)
         window.shot(name)
-        assert window.violations(of_theme=True) == [], path
+        assert window.violations() == [], path
         wide = window.page.evaluate("document.documentElement.scrollWidth > innerWidth")
         assert not wide, f"{path} runs over the edge"
     window.open("/admin/figures/")
@@ -78,7 +78,7 @@ def test_no_figures_yet(windows: Callable[..., Window]) -> None:
 
     window.shot("figures-empty")
     assert window.page.locator(".office-asof").inner_text() == "لم يُجمع شيء بعد."
-    assert window.violations(of_theme=True) == []
+    assert window.violations() == []
 
 
 def test_a_seller_is_approved(windows: Callable[..., Window]) -> None:
@@ -92,7 +92,7 @@ def test_a_seller_is_approved(windows: Callable[..., Window]) -> None:
     window.shot("applications")
     window.open(f"/admin/queues/applications/{application.pk}/")
     window.shot("application")
-    assert window.violations(of_theme=True) == []
+    assert window.violations() == []
 
     decides(window, "applications", application.pk, "approved")
 
@@ -111,7 +111,7 @@ def test_a_piece_is_rejected_with_a_reason(windows: Callable[..., Window]) -> No
     signs_in(window, person, totp)
     window.open(f"/admin/queues/products/{product.pk}/")
     window.shot("piece")
-    assert window.violations(of_theme=True) == []
+    assert window.violations() == []
 
     decides(window, "products", product.pk, "reject", reason="الصورة غير واضحة")
 
@@ -138,7 +138,7 @@ def test_a_dispute_is_settled(windows: Callable[..., Window]) -> None:
     signs_in(window, person, totp)
     window.open(f"/admin/queues/disputes/{asked.pk}/")
     window.shot("dispute")
-    assert window.violations(of_theme=True) == []
+    assert window.violations() == []
 
     decides(window, "disputes", asked.pk, "settle", amount="100.00", reason="نصف القيمة للطرفين")
 
@@ -199,7 +199,7 @@ def test_an_order_shows_everything_on_one_page(
 
     assert window.page.locator(".office-card").count() == 6
     window.shot("order")
-    assert window.violations(of_theme=True) == []
+    assert window.violations() == []
     window.open("/admin/orders/order/")
     window.shot("orders")
 
