@@ -109,8 +109,9 @@ class Schema(AutoSchema):
 
     def _problems(self, handler: Any, operation: dict[str, Any]) -> dict[int, list[dict[str, Any]]]:
         statuses = [400, 406, 429, 503]
-        if operation.get("security") and {} not in operation["security"]:
-            statuses += [401, 403]
+        if operation.get("security"):
+            # Whoever need not sign in and does with a bad token is told so.
+            statuses += [401] if {} in operation["security"] else [401, 403]
         if "{" in self.path:
             statuses.append(404)
         if "requestBody" in operation:

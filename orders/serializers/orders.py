@@ -182,11 +182,11 @@ class OrderPaymentOut(Out):
     status = serializers.SerializerMethodField(
         help_text="`awaiting`, `on_delivery`, `paid`, `partly_refunded`, `refunded` or `none`."
     )
-    paid_at = serializers.DateTimeField(help_text="When it was paid, or null.")
+    paid_at = serializers.DateTimeField(allow_null=True, help_text="When it was paid, or null.")
     amount = Money(source="total_amount", help_text="What is to be paid.")
     refunded = Money(help_text="What was given back.")
     hold_until = serializers.DateTimeField(
-        help_text="Until when the pieces are held for a payment, or null."
+        allow_null=True, help_text="Until when the pieces are held for a payment, or null."
     )
 
     def get_status(self, order: Order) -> str:

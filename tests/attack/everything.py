@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 from unittest import mock
 
+import jwt
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
@@ -23,6 +25,7 @@ from schemathesis.generation.case import Case
 from schemathesis.hooks import GLOBAL_HOOK_DISPATCHER
 from schemathesis.transport.wsgi import WSGITransport
 
+from custom_auth.tokens import access_token
 from tests.surface.calls import undone
 from tests.surface.document import FILE, operation_of
 from tests.surface.table import TABLE
@@ -50,7 +53,8 @@ class Outcome:
 class Application:
     """The program as a WSGI application in whose transaction nothing stays behind."""
 
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: Outcome, token: str, fresh: Callable[[], str]) -> None:
+        self.token, self.fresh = token, fresh
         self.outcome, self.inner, self.lock = outcome, get_wsgi_application(), Lock()
         self.connection = connections["default"]
 
@@ -60,6 +64,9 @@ class Application:
             connections["default"] = self.connection
             # The engine says that it reads every encoding, and then reads what came as it came.
             environ.pop("HTTP_ACCEPT_ENCODING", None)
+            if environ.get("HTTP_AUTHORIZATION") == self.token:
+                # The attack may last longer than a token does.
+                environ["HTTP_AUTHORIZATION"] = self.fresh()
             with undone():
                 answer: Any = self.inner(environ, self._counted(start_response))
                 content = list(answer)
@@ -103,6 +110,13 @@ def _parts(template: str, path: str) -> list[str]:
     return [real for pattern, real in pairs if pattern.startswith("{")]
 
 
+def renewed(token: str) -> str:
+    """Give another token of the same session."""
+    claims = jwt.decode(token.removeprefix("Bearer "), options={"verify_signature": False})
+    made = access_token(user_id=int(claims["sub"]), session_id=claims["sid"], now=datetime.now(UTC))
+    return f"Bearer {made}"
+
+
 def attack(world: World, role: str, *, examples: int, seed: int, at_length: bool) -> Outcome:
     """Send ``examples`` cases to each operation as ``role``; ``at_length`` also every boundary there is."""
     known = _known(world)
@@ -126,11 +140,11 @@ def attack(world: World, role: str, *, examples: int, seed: int, at_length: bool
         }
     )
     schema = schemathesis.openapi.from_path(FILE, config=config)
-    schema.app = Application(outcome)
     schema.location = "/api/schema/"
-    if role != "anonymous":
-        client: Any = world.client(role)
-        token = client._credentials["HTTP_AUTHORIZATION"]
+    client: Any = world.client(role)
+    token = client._credentials.get("HTTP_AUTHORIZATION", "")
+    schema.app = Application(outcome, token, lambda: renewed(token))
+    if token:
         schema.config.update(headers={"Authorization": token})
 
     def name_what_exists(_context: Any, case: Case[Any], _kwargs: dict[str, Any]) -> None:

@@ -1046,10 +1046,10 @@ OrderPayment = TypedDict(
     {
         "method": "str",  # How it is paid.
         "status": "str",  # `awaiting`, `on_delivery`, `paid`, `partly_refunded`, `refunded` or `none`.
-        "paid_at": "str",  # When it was paid, or null.
+        "paid_at": "str | None",  # When it was paid, or null.
         "amount": "str",  # What is to be paid.
         "refunded": "str",  # What was given back.
-        "hold_until": "str",  # Until when the pieces are held for a payment, or null.
+        "hold_until": "str | None",  # Until when the pieces are held for a payment, or null.
     },
 )
 

@@ -1224,13 +1224,13 @@ export interface OrderPayment {
   /** `awaiting`, `on_delivery`, `paid`, `partly_refunded`, `refunded` or `none`. */
   status: string;
   /** When it was paid, or null. */
-  paid_at: string;
+  paid_at: string | null;
   /** What is to be paid. */
   amount: string;
   /** What was given back. */
   refunded: string;
   /** Until when the pieces are held for a payment, or null. */
-  hold_until: string;
+  hold_until: string | null;
 }
 
 export type OrderStatusEnum = "pending" | "processing" | "shipped" | "delivered" | "cancelled" | (string & {});

@@ -2567,10 +2567,10 @@ class OrderPayment {
   factory OrderPayment.fromJson(Json json) => OrderPayment(
         method: json['method'] as String,
         status: json['status'] as String,
-        paidAt: DateTime.parse(json['paid_at'] as String),
+        paidAt: json['paid_at'] == null ? null : DateTime.parse(json['paid_at'] as String),
         amount: json['amount'] as String,
         refunded: json['refunded'] as String,
-        holdUntil: DateTime.parse(json['hold_until'] as String),
+        holdUntil: json['hold_until'] == null ? null : DateTime.parse(json['hold_until'] as String),
       );
 
   /// How it is paid.
@@ -2580,7 +2580,7 @@ class OrderPayment {
   final String status;
 
   /// When it was paid, or null.
-  final DateTime paidAt;
+  final DateTime? paidAt;
 
   /// What is to be paid.
   final String amount;
@@ -2589,7 +2589,7 @@ class OrderPayment {
   final String refunded;
 
   /// Until when the pieces are held for a payment, or null.
-  final DateTime holdUntil;
+  final DateTime? holdUntil;
 }
 
 extension type const OrderStatusEnum(String value) implements String {
