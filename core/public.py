@@ -29,7 +29,10 @@ class PublicView(APIView):
 
     def _reads(self) -> bool:
         request: HttpRequest | None = getattr(self, "request", None)
-        return request is None or request.method in SAFE_METHODS
+        if request is None or request.method in SAFE_METHODS:
+            return True
+        # What the view does not take is refused as that, whoever asks.
+        return not hasattr(self, str(request.method).lower())
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         reads = getattr(self, "get", None)

@@ -76,6 +76,15 @@ def test_a_method_that_nothing_takes_is_refused_before_anything_else() -> None:
         assert set(answer.headers["Allow"].split(", ")) >= {"GET", "POST"}
 
 
+@pytest.mark.parametrize("method", ["PUT", "POST", "PATCH", "DELETE"])
+@pytest.mark.django_db
+def test_what_can_only_be_read_says_so_to_whoever_writes(method: str) -> None:
+    answer = APIClient().generic(method, "/api/products/suggest/")
+
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]
+
+
 @pytest.mark.django_db
 def test_options_tell_nothing_and_break_nothing(world: World) -> None:
     """They once made a server error wherever a view has no serializer for the framework to describe."""
