@@ -17,6 +17,7 @@ from core import queries as q
 from core.card_data import CardDataRefused, refuse_card_data
 from core.idempotency import Recorder, answers_once
 from core.limits import Rate
+from core.problems import NotFound
 from core.schema import refuses
 from core.transactions import opens_transaction
 from custom_auth.actions import two_factor
@@ -230,6 +231,7 @@ class PayoutSchedule(APIView):
         description="404 while they are paid out only when asked for.",
         responses=ScheduleOut,
     )
+    @refuses(NotFound)
     def get(self, request: Request) -> Response:
         kept = get_object_or_404(PayoutScheduleRow, pk=caller(request).pk)
         return Response(ScheduleOut(kept).data)

@@ -64,7 +64,7 @@ class Application:
             connections["default"] = self.connection
             # The engine says that it reads every encoding, and then reads what came as it came.
             environ.pop("HTTP_ACCEPT_ENCODING", None)
-            if environ.get("HTTP_AUTHORIZATION") == self.token:
+            if self.token and environ.get("HTTP_AUTHORIZATION") == self.token:
                 # The attack may last longer than a token does.
                 environ["HTTP_AUTHORIZATION"] = self.fresh()
             with undone():
