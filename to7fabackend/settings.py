@@ -316,6 +316,9 @@ PAYMOB: dict[str, Any] = {
         if (number := _paymob(name))
     },
 }
+# Both are classes by their names; examples/ has others.
+PAYMENT_GATEWAY = env.str("PAYMENT_GATEWAY", "payment.gateways.paymob.Paymob")
+CARRIERS = env.list("CARRIERS", ["orders.carriers.Manual", "orders.carriers.Bosta"])
 _gateway_parts = [PAYMOB[part] for part in ("base_url", "checkout_url", "api_key", "secret_key")]
 _gateway_parts += [PAYMOB["public_key"], PAYMOB["hmac_secret"]]
 ONLINE_PAYMENTS = all(_gateway_parts) and bool(PAYMOB["integrations"])

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 import httpx2
 from django.conf import settings
 from django.core.cache import cache as shared_cache
+from django.utils.module_loading import import_string
 
 from core.money import in_piastres
 from core.partners import Partner, PartnerSilent, PartnerUnreachable
@@ -141,7 +142,8 @@ class Intention:
 
 
 class Gateway(Protocol):
-    """What the rest of payment needs of a gateway; a second one is a second class."""
+    """What the rest of payment needs of a gateway; a second one is a second class, named by the setting
+    ``PAYMENT_GATEWAY`` (see ``examples/gateway.py``)."""
 
     def create_intention(
         self,
@@ -154,6 +156,8 @@ class Gateway(Protocol):
         card_token: str,
         redirect_to: str,
     ) -> Intention: ...
+
+    def checkout_url(self, client_secret: str) -> str: ...
 
     def transaction(self, transaction_id: int) -> dict[str, Any] | None: ...
 
@@ -233,6 +237,12 @@ class Paymob:
             )
         except (KeyError, TypeError, ValueError) as error:
             raise GatewayRefused from error
+
+    def checkout_url(self, client_secret: str) -> str:
+        query = httpx2.QueryParams(
+            {"publicKey": settings.PAYMOB["public_key"], "clientSecret": client_secret}
+        )
+        return f"{settings.PAYMOB['checkout_url']}?{query}"
 
     def transaction(self, transaction_id: int) -> dict[str, Any] | None:
         """Ask about one transaction; None if there is none.
@@ -372,17 +382,17 @@ def _reason(body: Mapping[str, Any]) -> str:
 
 def checkout_url(client_secret: str) -> str:
     """Give the address of the gateway's own page for an intention."""
-    query = httpx2.QueryParams(
-        {"publicKey": settings.PAYMOB["public_key"], "clientSecret": client_secret}
+    return _client(settings.PAYMENT_GATEWAY, settings.PAYMOB["base_url"]).checkout_url(
+        client_secret
     )
-    return f"{settings.PAYMOB['checkout_url']}?{query}"
 
 
 @cache
-def _client(base_url: str) -> Paymob:
-    return Paymob()
+def _client(name: str, base_url: str) -> Gateway:
+    gateway: Gateway = import_string(name)()
+    return gateway
 
 
 def client() -> Gateway:
     """Give the client in use; one for each process, with its open connections."""
-    return _client(settings.PAYMOB["base_url"])
+    return _client(settings.PAYMENT_GATEWAY, settings.PAYMOB["base_url"])

@@ -67,6 +67,9 @@ class Bank:
         number = next(_orders)
         return Intention(f"pi_test_{number}", number, f"egy_csk_test_{number}")
 
+    def checkout_url(self, client_secret: str) -> str:
+        return f"https://bank.example/{client_secret}"
+
     def transaction(self, transaction_id: int) -> dict[str, Any] | None:
         if self.is_down:
             raise GatewayUnavailable

@@ -1,0 +1,1 @@
+"""What one file is enough for: a second gateway, carrier, channel and report. Copy them, change them."""
