@@ -1,4 +1,4 @@
-"""Writes a Bruno collection: a request for every operation, and the journey from registration to a paid order."""
+"""Writes a Bruno collection: a request for every operation; the journey beside them is written by hand."""
 
 import json
 from collections.abc import Iterator
@@ -7,25 +7,21 @@ from typing import Any
 from tools.clients.reading import Document, Operation, Type
 
 
-
 def files(document: Document) -> dict[str, str]:
     made = {
-        "bruno.json": json.dumps(
-            {"version": "1", "name": "Tohfa", "type": "collection"}, indent=2
-        )
+        "bruno.json": json.dumps({"version": "1", "name": "Tohfa", "type": "collection"}, indent=2)
         + "\n",
         "environments/local.bru": "vars {\n  base: http://localhost:8000\n  access: \n  id: 1\n}\n",
     }
-    folders: dict[str, int] = {}
     for one in document.operations:
         folder = one.path.strip("/").split("/")[1]
-        folders[folder] = folders.get(folder, 0) + 1
-        made[f"{folder}/{one.name}.bru"] = "".join(_request(one, folders[folder], document))
+        made[f"{folder}/{one.name}.bru"] = "".join(_request(one, document))
     return made
 
 
-def _request(one: Operation, place: int, document: Document) -> Iterator[str]:
-    yield f"meta {{\n  name: {one.name}\n  type: http\n  seq: {place}\n}}\n\n"
+def _request(one: Operation, document: Document) -> Iterator[str]:
+    # All of one place: a new request moves no other, and they are shown by name.
+    yield f"meta {{\n  name: {one.name}\n  type: http\n  seq: 1\n}}\n\n"
     path = one.path
     for f in one.path_fields:
         path = path.replace(f"{{{f.name}}}", f":{f.name}")

@@ -7,10 +7,49 @@ from tools.clients.reading import Document, Field, Operation, Shape, Type
 from tools.clients.uses import sent_and_received
 
 RESERVED = frozenset(
-    "assert break case catch class const continue default do else enum extends false final finally for "
-    "if in is new null rethrow return super switch this throw true try var void while with".split()
+    [
+        "assert",
+        "break",
+        "case",
+        "catch",
+        "class",
+        "const",
+        "continue",
+        "default",
+        "do",
+        "else",
+        "enum",
+        "extends",
+        "false",
+        "final",
+        "finally",
+        "for",
+        "if",
+        "in",
+        "is",
+        "new",
+        "null",
+        "rethrow",
+        "return",
+        "super",
+        "switch",
+        "this",
+        "throw",
+        "true",
+        "try",
+        "var",
+        "void",
+        "while",
+        "with",
+    ]
 )
-SIMPLE = {"text": "String", "whole": "int", "number": "double", "truth": "bool", "moment": "DateTime"}
+SIMPLE = {
+    "text": "String",
+    "whole": "int",
+    "number": "double",
+    "truth": "bool",
+    "moment": "DateTime",
+}
 HEAD = "// Made by `make clients` from docs/openapi.yaml {version}. Changes here are lost.\n"
 
 
@@ -71,7 +110,10 @@ def _class(
     is_patch = name.endswith("Patch")
     yield f"\n/// {shape.says}\n" if shape.says else "\n"
     yield f"class {name} {{\n"
-    given = [*(_argument(f) for f in shape.fields), *(["this.cleared = const {}"] if is_patch else [])]
+    given = [
+        *(_argument(f) for f in shape.fields),
+        *(["this.cleared = const {}"] if is_patch else []),
+    ]
     yield f"  const {name}({{{', '.join(given)}}});\n" if given else f"  const {name}();\n"
     if shape.name in received:
         yield f"\n  factory {name}.fromJson(Json json) => {name}(\n"
@@ -226,5 +268,3 @@ def _pages(one: Operation, enums: frozenset[str]) -> Iterator[str]:
     yield f"\n  /// {one.says} All of it, page by page as it is listened to.\n"
     yield f"  Stream<{_type(row)}> {_name(one.name)}All({braces}) =>\n"
     yield f"      client.pages({_path(one)}, {query}).map((json) => {_read(row, 'json', enums)});\n"
-
-

@@ -107,7 +107,7 @@ def _call(one: Operation) -> Iterator[str]:
     if one.takes_if_match:
         options.append("ifMatch: a.ifMatch")
     shown = ", ".join(option for option in options if option)
-    sent = f', {{ {shown} }}' if shown else ""
+    sent = f", {{ {shown} }}" if shown else ""
     verb, answer = "call", "void" if one.answer is None else _type(one.answer, "m.")
     if one.answer is not None and one.answer.kind == "file":
         verb, answer = "bytes", "Uint8Array"
