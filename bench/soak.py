@@ -140,16 +140,22 @@ class Callers:
         return http.post("/api/orders/", json=body, headers=own).status_code
 
 
+PARTS = {
+    "web": "gunicorn",
+    "worker": "manage.py work",
+    "stream": "to7fabackend.stream",
+    "database": "pginstall",
+}
+
+
 def memory(program: Program) -> dict[str, float]:
     """Give what each part holds for itself, in megabytes, its children with it."""
     found: dict[str, float] = {}
     for pid in _children(program.process.pid):
         command = _command(pid)
-        name = next(
-            (word for word in ("gunicorn", "work", "stream", "pginstall") if word in command), ""
-        )
-        if name:
-            found[name] = sum(_private(one) for one in [pid, *_children(pid)])
+        for name, words in PARTS.items():
+            if words in command:
+                found[name] = sum(_private(one) for one in [pid, *_children(pid)])
     return found
 
 
