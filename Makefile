@@ -64,6 +64,9 @@ bench-growth: .venv/.dev  ## what a request costs as the shop grows a hundredfol
 bench-flames: .venv/.dev  ## draw flame graphs of the chief requests into docs/performance/
 	@$(BIN)/python -W ignore -m bench.flames $(ARGS)
 
+bench-campaign: .venv/.dev  ## the list of pieces while a campaign goes to 100 000 people
+	@$(BIN)/python -W ignore -m bench.campaign $(ARGS)
+
 bench-search: .venv/.dev  ## how well the search answers; ARGS="--products 100000" for how fast
 	@$(BIN)/python -W ignore -m bench.search $(ARGS)
 

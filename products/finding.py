@@ -77,6 +77,7 @@ def bounded(*, milliseconds: int | None = None, scans: bool = False) -> Iterator
 
     :raises OutOfTime: if one did not.
     """
+    is_within = replica.connection().in_atomic_block
     try:
         with transaction.atomic(using=replica.alias()), replica.connection().cursor() as cursor:
             cursor.execute(
@@ -85,6 +86,12 @@ def bounded(*, milliseconds: int | None = None, scans: bool = False) -> Iterator
                 f"SET LOCAL statement_timeout = {milliseconds or STATEMENT}"
             )
             yield cursor
+            if is_within:  # or the limit would hold for what comes after in the same transaction
+                cursor.execute(
+                    "SET LOCAL jit TO DEFAULT; SET LOCAL enable_seqscan TO DEFAULT; "
+                    "SET LOCAL max_parallel_workers_per_gather TO DEFAULT; "
+                    "SET LOCAL statement_timeout TO DEFAULT"
+                )
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):
             raise OutOfTime from error

@@ -15,7 +15,7 @@ from products import rules
 MOST_ROWS = 1000
 YES = {"نعم", "اه", "أيوه", "1", "yes", "true", "y", "x"}
 NO = {"لا", "0", "no", "false", "n"}
-SEVERAL = re.compile(r"\s*[|؛;\n]\s*")
+SEVERAL = re.compile(r"[|؛;\n]")
 ATTRIBUTE = re.compile(r"(?:خاصية|attribute)\s*:\s*([-\w]+)", re.IGNORECASE)
 
 
@@ -42,7 +42,7 @@ def an_amount(cell: str) -> Any:
 def some_options(cell: str) -> Any:
     """Read ``المقاس: صغير، كبير | اللون: أزرق`` as what one can choose."""
     options = []
-    for part in SEVERAL.split(cell):
+    for part in map(str.strip, SEVERAL.split(cell)):
         name, colon, values = part.partition(":")
         chosen = [value.strip() for value in re.split("[،,]", values) if value.strip()]
         if not colon or not chosen:
@@ -52,7 +52,7 @@ def some_options(cell: str) -> Any:
 
 
 def some_names(cell: str) -> Any:
-    return [name for name in SEVERAL.split(cell) if name]
+    return [name for part in SEVERAL.split(cell) if (name := part.strip())]
 
 
 @dataclass(frozen=True)
@@ -219,7 +219,7 @@ def name_key(name: str) -> str:
 
 def _attribute(cell: str, kind: str) -> Any:
     if kind == "choices":
-        return [part for part in re.split(r"\s*[|؛;،]\s*", cell) if part]
+        return [name for part in re.split("[|؛;،]", cell) if (name := part.strip())]
     if kind == "number":
         try:
             return float(western_digits(cell))

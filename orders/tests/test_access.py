@@ -1,5 +1,6 @@
 """A seller of one parcel can never read or move another's, nor a buyer another's order: route by route."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from rest_framework.test import APIClient
 
 from custom_auth.tests.builders import a_seller, a_user, signed_in
 from orders import tasks, urls
-from orders.models import Order, OrderEvent, Parcel, Return, ReturnMessage
+from orders.models import CreditNote, Order, OrderEvent, Parcel, Return, ReturnMessage
 from orders.rules.states import ParcelStatus
 from orders.tests.builders import a_return, an_order, walk
 from products.tests.builders import a_product
@@ -32,6 +33,11 @@ OF_A_RETURN = {
     "api/returns/<int:pk>/decision/": ("post", {"decision": "approve"}),
 }
 OF_STAFF = {"api/returns/<int:pk>/settlement/": ("post", {"amount": "1.00", "text": "x"})}
+# A buyer sees those of a whole order, a seller those of an own parcel.
+OF_BOTH = {
+    "api/orders/<int:pk>/credit-notes/": ("get", None),
+    "api/credit-notes/<int:pk>/": ("get", None),
+}
 OF_A_SELLER = {
     "api/seller/orders/<int:pk>/": ("get", None),
     "api/seller/orders/<int:pk>/status/": ("put", {"status": "processing"}),
@@ -53,7 +59,7 @@ WITHOUT_A_PLACE = {
 
 
 def ask(api: APIClient, route: str, order_or_return: int, parcel: int = 0) -> Any:
-    everything = {**OF_A_BUYER, **OF_A_RETURN, **OF_STAFF, **OF_A_SELLER}
+    everything = {**OF_A_BUYER, **OF_BOTH, **OF_A_RETURN, **OF_STAFF, **OF_A_SELLER}
     method, body = everything[route]
     path = "/" + route.replace("<int:pk>", str(order_or_return))
     return getattr(api, method)(path.replace("<int:parcel>", str(parcel)), body, format="json")
@@ -62,7 +68,8 @@ def ask(api: APIClient, route: str, order_or_return: int, parcel: int = 0) -> An
 def test_every_route_of_orders_is_asked_here() -> None:
     routes = {str(pattern.pattern) for pattern in urls.urlpatterns}
 
-    assert routes == {*OF_A_BUYER, *OF_A_RETURN, *OF_STAFF, *OF_A_SELLER, *WITHOUT_A_PLACE}
+    asked = {*OF_A_BUYER, *OF_BOTH, *OF_A_RETURN, *OF_STAFF, *OF_A_SELLER}
+    assert routes == asked | WITHOUT_A_PLACE
 
 
 def two_sellers_order(status: ParcelStatus = ParcelStatus.PENDING) -> tuple[Order, Parcel, Parcel]:
@@ -90,6 +97,18 @@ def test_a_seller_without_a_part_in_an_order_finds_nothing(route: str) -> None:
 
     assert answer.status_code == 404
     assert snapshot() == before
+
+
+@pytest.mark.parametrize("route", [*OF_BOTH])
+def test_a_stranger_reaches_no_credit_note(route: str) -> None:
+    order, potters, _ = two_sellers_order(ParcelStatus.DELIVERED)
+    note = CreditNote.objects.create(
+        parcel=potters, reference="refund:1", amount=1, wanted_at=datetime.now(UTC)
+    )
+    place = order.pk if "orders" in route else note.pk
+
+    assert ask(signed_in(a_user()), route, place).status_code == 404
+    assert ask(signed_in(a_seller()), route, place).status_code == 404
 
 
 @pytest.mark.parametrize("route", [*OF_A_BUYER])
