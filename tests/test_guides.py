@@ -59,7 +59,7 @@ def test_every_sample_runs(own_database: None, tmp_path: Path) -> None:
         "min_price",
     ]
     assert walked["ar/first-steps.md"].stdout.split() == ["EGP", "buyer@tohfa.example"]
-    assert walked["ar/errors.md"].stdout == "سجل دخولك من فضلك.\n"
+    assert walked["ar/errors.md"].stdout == "سجّل الدخول من فضلك.\n"
     assert walked["ar/offline.md"].stdout == "True\n"
     assert walked["guides/sellers.md"].stdout == "1\n"
     assert walked["guides/first-steps.md"].stdout.split("\n")[1:4] == [
