@@ -96,6 +96,16 @@ def test_an_event_twice_in_a_batch_is_kept_once(api: APIClient) -> None:
     assert (answer.json()["accepted"], answer.json()["repeated"]) == (1, 1)
 
 
+@pytest.mark.parametrize("note", ["4111 1111 1111 1111", 4111111111111111])
+def test_a_batch_with_the_number_of_a_card_is_refused_as_every_body_is(
+    api: APIClient, note: object
+) -> None:
+    answer = tell(api, telling(properties={"note": note}), telling())
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "card_data_refused")
+    assert not Event.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
