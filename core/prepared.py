@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 from django.conf import settings
 
-from core import replica
+from core import replica, tracing
 
 
 def rows(sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -21,7 +21,11 @@ def rows(sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     connection.ensure_connection()
     began = time.monotonic()
     connection.statements += 1  # core.database counts them
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+    with (
+        tracing.span("SQL", **{"db.system.name": "postgresql", "db.query.text": sql}),
+        connection.wrap_database_errors,
+        psycopg.Cursor(connection.connection) as cursor,
+    ):
         found = cursor.execute(sql, parameters, prepare=not settings.DATABASE_POOLER).fetchall()
     if connection.queries_logged:
         connection.queries_log.append({"sql": sql, "time": f"{time.monotonic() - began:.3f}"})

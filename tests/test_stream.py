@@ -319,6 +319,7 @@ def test_a_stream_whose_session_ended_on_the_way_here_is_ended(server: Server) -
 def test_a_stream_ends_with_its_token(server: Server) -> None:
     mona = a_user()
     stream = Stream(signed_in(mona))
+    until(lambda: server.clients.get(mona.pk))
     (client,) = server.clients[mona.pk]
 
     client.ticket = Ticket(**{**vars(client.ticket), "until": time.time()})
