@@ -191,10 +191,14 @@ class Market:
         out = OrderItem.objects.filter(parcel__status__in=OFF_THE_SHELF)
         for variant, quantity in out.values_list("variant", "quantity"):
             left[variant] -= quantity
-        # Only what its maker had back is on the shelf again; what staff decided about may lie anywhere.
-        back = ReturnItem.objects.filter(
+        # Only what its maker had back is on the shelf again; what staff decided about may lie anywhere,
+        # and what never arrived nobody has.
+        received = ReturnItem.objects.filter(
             return_request__messages__to_status=ReturnStatus.RECEIVED
-        ).values_list(F("order_item__variant"), "quantity")
+        )
+        back = received.exclude(return_request__reason=Reason.NEVER_ARRIVED).values_list(
+            F("order_item__variant"), "quantity"
+        )
         for variant, quantity in back:
             left[variant] += quantity
         return left
