@@ -308,14 +308,7 @@ def run(chosen: list[str]) -> tuple[list[Figure], list[str]]:
         program = Program(folder)
         ends.callback(program.end)
         program.await_ready(900)
-        os.environ.update(
-            TOHFA_DATA_DIR=str(folder / "data"),
-            PORT=str(program.port),
-            PUBLIC_URL=program.address,
-            SANDBOX_PAYOUTS="1",
-            LOG_LEVEL="ERROR",
-            DJANGO_SETTINGS_MODULE="to7fabackend.settings",
-        )
+        program.share_settings()
         _unhook()
         import django
 

@@ -84,6 +84,17 @@ class Program:
             time.sleep(0.1)
         raise SystemExit(f"the program does not come up; see {self.folder}/supervisor.log")
 
+    def share_settings(self) -> None:
+        """Let this process stand on the same data, before it loads Django."""
+        os.environ.update(
+            TOHFA_DATA_DIR=str(self.folder / "data"),
+            PORT=str(self.port),
+            PUBLIC_URL=self.address,
+            SANDBOX_PAYOUTS="1",
+            LOG_LEVEL="ERROR",
+            DJANGO_SETTINGS_MODULE="to7fabackend.settings",
+        )
+
     def kill(self, target: str, chance: random.Random) -> bool:
         """Kill -9 one part; False if it is not there at the moment."""
         found = self._pids(target)
@@ -332,14 +343,7 @@ def main() -> int:
     is_clean = False
     try:
         program.await_ready(600)
-        os.environ.update(
-            TOHFA_DATA_DIR=str(folder / "data"),
-            PORT=str(program.port),
-            PUBLIC_URL=program.address,
-            SANDBOX_PAYOUTS="1",
-            LOG_LEVEL="ERROR",
-            DJANGO_SETTINGS_MODULE="to7fabackend.settings",
-        )
+        program.share_settings()
         import django
 
         django.setup()

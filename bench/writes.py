@@ -17,20 +17,13 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from bench.fill import FIRST_ID, SELLERS
+from bench.kill_money import ADDRESS
 from bench.machine import CONNECTIONS, Load, Unfit
 from core import prepared
 from payment.models import Attempt
 from payment.tests.builders import Bank, signature_of
 from to7fabackend import postgres
 
-ADDRESS = {
-    "recipient": "منى عادل",
-    "phone_number": "01001234567",
-    "governorate": "C",
-    "city": "مدينة نصر",
-    "street": "شارع عباس العقاد",
-    "building": "١٢",
-}
 ORDERS = """
 local tokens = { %(tokens)s }
 local count = %(count)d

@@ -133,6 +133,12 @@ def _is_waiting(payout: Payout) -> bool:
     return payout.status in {PayoutStatus.REQUESTED, PayoutStatus.HELD}
 
 
+OF_A_PAYOUT = (
+    Column(_("Seller"), lambda row: row.user.profile),
+    Column(_("Amount"), lambda row: pounds(row.amount), is_ltr=True),
+    Column(_("Through"), lambda row: row.get_rail_display()),
+    Column(_("State"), lambda row: row.get_status_display()),
+)
 PAYOUTS = Queue(
     slug="payouts",
     name=lambda row: f"{row.user.profile} · {row.amount:,.2f}",
@@ -143,10 +149,7 @@ PAYOUTS = Queue(
     waiting=_waiting,
     everything=_payouts,
     columns=(
-        Column(_("Seller"), lambda row: row.user.profile),
-        Column(_("Amount"), lambda row: pounds(row.amount), is_ltr=True),
-        Column(_("Through"), lambda row: row.get_rail_display()),
-        Column(_("State"), lambda row: row.get_status_display()),
+        *OF_A_PAYOUT,
         Column(_("Approvals"), lambda row: row.approval_count, is_ltr=True),
         Column(_("Asked for"), lambda row: moment(row.requested_at), is_ltr=True),
     ),
@@ -263,10 +266,7 @@ BANK = Queue(
     waiting=_at_the_bank,
     everything=_payouts,
     columns=(
-        Column(_("Seller"), lambda row: row.user.profile),
-        Column(_("Amount"), lambda row: pounds(row.amount), is_ltr=True),
-        Column(_("Through"), lambda row: row.get_rail_display()),
-        Column(_("State"), lambda row: row.get_status_display()),
+        *OF_A_PAYOUT,
         Column(_("In the file"), lambda row: row.batch or "–", is_ltr=True),
         Column(_("Approved"), lambda row: moment(row.approved_at), is_ltr=True),
     ),
