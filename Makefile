@@ -2,9 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONUNBUFFERED := 1
+# Compiled modules are kept even where the shell says otherwise: every process would compile them anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: guides clients prove-clients help run test check fix lock schema messages backup restore bench clean race bench-search bench-analytics kill-money browser bench-streams bench-kill attack sbom cluster chaos scale soak bench-growth bench-flames
+.PHONY: $(shell sed -nE 's/^([a-z-]+):.*/\1/p' $(MAKEFILE_LIST))
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -14,6 +16,10 @@ run: .venv/.run  ## the whole marketplace in the foreground; Ctrl-C stops it
 
 test: .venv/.dev  ## the whole suite, in parallel, in random order
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+test-deep: .venv/.dev  ## what `make test` tries a part of, whole: hostile bodies, card numbers, the walk of money
+	@THOROUGH=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/test_money_machine.py \
+		tests/test_hostile_input.py tests/test_card_data.py tests/attack/test_document.py $(ARGS)
 
 race: .venv/.dev  ## the orders' races and state machine at full length
 	@RACE_ORDERS=2000 RACE_OPERATIONS=5000 ORDERS_EXAMPLES=60 ORDERS_STEPS=40 $(BIN)/python -m pytest -q \
@@ -40,10 +46,7 @@ guides: .venv/.dev  ## build docs/ into the site that is served at /docs/, if a 
 clients: .venv/.dev  ## write the clients' types and calls, and the collection, from docs/openapi.yaml
 	@$(BIN)/python -m tools.clients
 
-prove-guides: .venv/.dev  ## build docs/ into the site that is served at /docs/, if a page has changed
-	@DJANGO_SETTINGS_MODULE=to7fabackend.settings $(BIN)/python -c "from django.conf import settings; from to7fabackend import guides; guides.build(settings.GUIDES_ROOT)"
-
-clients: .venv/.dev  ## compile the clients and run them against a server (DART=… TSC=…/typescript/bin/tsc)
+prove-clients: .venv/.dev  ## compile the clients and run them against a server (DART=… TSC=…/typescript/bin/tsc)
 	@$(BIN)/python -m pytest -q tests/test_clients.py tests/test_collection.py
 
 messages: .venv/.dev  ## collect translatable sentences and compile the catalogues
@@ -91,7 +94,6 @@ scale: .venv/.dev  ## measure what a row takes, and what a hundred million of th
 bench-streams: .venv/.dev  ## measure open streams: their memory, and how fast a notice reaches all
 	@$(BIN)/python -m bench.streams $(ARGS)
 
-.PHONY: bench-sign-in
 bench-sign-in: .venv/.dev  ## what a sign-in takes besides hashing the password, and what a token costs
 	@$(BIN)/python -W ignore -m bench.sign_in $(ARGS)
 

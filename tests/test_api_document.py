@@ -4,18 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import yaml
-from django.conf import settings
 from jsonschema import (  # type: ignore[import-untyped]
     Draft202012Validator,
     FormatChecker,
 )
 
+from tests.surface.document import document
 from to7fabackend import examples
 
-DOCUMENT: dict[str, Any] = yaml.safe_load(
-    (settings.BASE_DIR / "docs" / "openapi.yaml").read_text(encoding="utf-8")
-)
+DOCUMENT = document()
 TELLS_TYPE = {"type", "$ref", "oneOf", "allOf", "anyOf", "enum", "const"}
 
 

@@ -31,6 +31,7 @@ from tests.surface.calls import undone
 from tests.surface.document import query_names, writable_names
 from tests.surface.table import TABLE, Row
 from tests.surface.world import ROLES, World
+from tests.thorough import part_of
 from to7fabackend.relays import RELAYS
 
 WRITING = [
@@ -104,7 +105,7 @@ def test_no_body_leaves_card_data(row: Row, world: World, log: io.StringIO) -> N
     world.path(row.path)
     body = dict(row.body(world)) if row.body else {}
 
-    for tried in planted(row, body):
+    for tried in part_of(planted(row, body), 4):
         with undone():
             answer = sent(row, world, tried)
             if answer.status_code < 400:
@@ -148,7 +149,7 @@ def test_no_header_and_no_parameter_leaves_card_data(
     body = dict(row.body(world)) if row.body else {}
     content: Any = b"" if row.files else json.dumps(body).encode()
 
-    for plant in PLANTS:
+    for plant in part_of(PLANTS, 4):
         # A server refuses bytes in a header's name or value that are not Latin-1.
         ascii_plant = plant if plant.isascii() else PLANTS[0]
         for query in (dict.fromkeys(names, plant), dict.fromkeys(names, CODE) | {"cvv": CODE}):

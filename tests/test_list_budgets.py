@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from itertools import cycle
 from typing import Any
 from urllib.parse import quote
 
@@ -25,8 +26,22 @@ from orders.models import CreditNote
 from orders.rules.states import ParcelStatus
 from orders.tests.builders import a_return, an_order
 from payment.tests.builders import a_card_payment
-from products.models import ImportRow, ProductImport, RecentView, StockMovement, WishlistItem
-from products.tests.builders import a_product, a_ready_image, a_review, an_import, the_variant
+from products.models import (
+    ImportRow,
+    Product,
+    ProductImport,
+    RecentView,
+    StockMovement,
+    WishlistItem,
+)
+from products.tests.builders import (
+    a_category,
+    a_product,
+    a_ready_image,
+    a_review,
+    an_import,
+    the_variant,
+)
 from tests.test_api_document import DOCUMENT
 from wallet.models import Payout
 from wallet.tests.builders import book, some_earnings
@@ -39,9 +54,14 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 Case = tuple[User | None, str, Callable[[int], Any]]
 
 
-def delivered(buyer: User | None = None, seller: User | None = None) -> Any:
-    piece = a_product(seller, stock=9)
-    return an_order(buyer, [(piece, 1)], status=ParcelStatus.DELIVERED)
+def pieces_of_five() -> Callable[[], Product]:
+    """Give a maker of pieces of five sellers in turn: what is asked for once for each seller is noticed."""
+    sellers, category = cycle([a_seller() for _ in range(5)]), a_category()
+    return lambda: a_product(next(sellers), category=category, stock=9)
+
+
+def delivered(buyer: User | None = None, piece: Product | None = None) -> Any:
+    return an_order(buyer, [(piece or a_product(), 1)], status=ParcelStatus.DELIVERED)
 
 
 def sessions() -> Case:
@@ -107,12 +127,12 @@ def reviews_of_a_piece() -> Case:
 
 
 def recently_viewed() -> Case:
-    user = a_user()
+    user, made = a_user(), pieces_of_five()
     return (
         user,
         "/api/products/recently-viewed/",
         lambda n: RecentView.objects.bulk_create(
-            RecentView(user=user, product=a_product(), viewed_at=NOW) for _ in range(n)
+            RecentView(user=user, product=made(), viewed_at=NOW) for _ in range(n)
         ),
     )
 
@@ -133,13 +153,14 @@ def report_jobs() -> Case:
 
 
 def returns_asked_for() -> Case:
-    user = a_user()
-    return user, "/api/returns/", lambda n: [a_return(delivered(user)) for _ in range(n)]
+    user, made = a_user(), pieces_of_five()
+    own = cycle([made() for _ in range(20)])
+    return user, "/api/returns/", lambda n: [a_return(delivered(user, next(own))) for _ in range(n)]
 
 
 def own_reviews() -> Case:
-    user = a_user()
-    return user, "/api/reviews/", lambda n: [a_review(a_product(), user) for _ in range(n)]
+    user, made = a_user(), pieces_of_five()
+    return user, "/api/reviews/", lambda n: [a_review(made(), user) for _ in range(n)]
 
 
 def sold() -> Case:
@@ -149,11 +170,11 @@ def sold() -> Case:
 
 
 def own_pieces() -> Case:
-    seller = a_seller()
+    seller, category = a_seller(), a_category()
     return (
         seller,
         "/api/seller/products/",
-        lambda n: [a_ready_image(a_product(seller)) for _ in range(n)],
+        lambda n: [a_ready_image(a_product(seller, category=category)) for _ in range(n)],
     )
 
 
@@ -203,7 +224,12 @@ def rows_of_an_import() -> Case:
 
 
 def sellers() -> Case:
-    return None, "/api/sellers/", lambda n: [a_product(a_seller()) for _ in range(n)]
+    category = a_category()
+    return (
+        None,
+        "/api/sellers/",
+        lambda n: [a_product(a_seller(), category=category) for _ in range(n)],
+    )
 
 
 def addresses() -> Case:
@@ -248,26 +274,27 @@ NUMBERS = iter(range(1, 10_000))
 
 
 def wishes() -> Case:
-    user = a_user()
+    user, made = a_user(), pieces_of_five()
     return (
         user,
         "/api/wishlist/",
         lambda n: WishlistItem.objects.bulk_create(
-            WishlistItem(user=user, product=a_product(), price_seen=1) for _ in range(n)
+            WishlistItem(user=user, product=made(), price_seen=1) for _ in range(n)
         ),
     )
 
 
 def pieces() -> Case:
-    return None, "/api/products/", lambda n: [a_product() for _ in range(n)]
+    made = pieces_of_five()
+    return None, "/api/products/", lambda n: [made() for _ in range(n)]
 
 
 def found_pieces() -> Case:
-    seller = a_seller()
+    made = pieces_of_five()
     return (
         None,
         f"/api/products/search/?q={quote('فازة')}",
-        lambda n: [a_product(seller) for _ in range(n)],
+        lambda n: [made() for _ in range(n)],
     )
 
 

@@ -2,8 +2,8 @@
 returns, disputes, carriers' cash, payouts, messages that come late, twice or never.
 
 After every step the lines sum to zero, every balance is the sum of its lines, every piastre has one
-holder and nobody holds less than nothing; at the end the whole audit is clean. ``MONEY_EXAMPLES`` makes
-the walk longer than the suite's share of 5 000 steps.
+holder and nobody holds less than nothing; at the end the whole audit is clean. ``make test-deep``
+walks 5 000 steps, and ``MONEY_EXAMPLES`` makes it more.
 """
 
 import os
@@ -53,13 +53,14 @@ from payment.models import Attempt, Payment, Refund, TransferProof
 from payment.tests.builders import Bank
 from products.models import Product
 from products.tests.builders import a_product
+from tests.thorough import THOROUGH
 from wallet.actions import payouts as withdrawals
 from wallet.actions.audit import CHECKS as WALLET_CHECKS
 from wallet.actions.payouts import Destination
 from wallet.models import Payout
 from wallet.rules import PayoutStatus
 
-EXAMPLES = int(os.environ.get("MONEY_EXAMPLES") or 25)
+EXAMPLES = int(os.environ.get("MONEY_EXAMPLES") or (25 if THOROUGH else 5))
 STEPS = 50
 SHARDS = 4
 

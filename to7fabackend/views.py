@@ -1,16 +1,46 @@
 """Pages that belong to no app."""
 
 import mimetypes
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.utils import translation
 from django.utils._os import safe_join
+from django.utils.encoding import force_bytes
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
 
 LOCAL = "django.core.files.storage.FileSystemStorage"
+
+
+class ApiDocument(SpectacularAPIView):
+    """Show the API document, which a process makes once for each language: making it takes seconds."""
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        languages = dict(settings.LANGUAGES)
+        asked = request.query_params.get("lang", "")
+        language = asked if asked in languages else translation.get_language()
+        renderer = request.accepted_renderer
+        return HttpResponse(
+            _document(language, type(renderer)),
+            content_type=f"{renderer.media_type}; charset=utf-8",
+        )
+
+
+@cache
+def _document(language: str, renderer: type[BaseRenderer]) -> bytes:
+    with translation.override(language):
+        generator: Any = ApiDocument.generator_class()
+        made = generator.get_schema(request=None, public=True)
+        content: Any = renderer().render(made, renderer_context={})
+        return force_bytes(content)
 
 
 def media(request: HttpRequest, name: str) -> HttpResponseBase:

@@ -8,9 +8,10 @@ import pytest
 
 from tests.attack.everything import attack
 from tests.surface.world import World
+from tests.thorough import THOROUGH
 
 AT_LENGTH = "ATTACK" in os.environ
-EXAMPLES = int(os.environ.get("ATTACK_EXAMPLES", "15" if AT_LENGTH else "2"))
+EXAMPLES = int(os.environ.get("ATTACK_EXAMPLES", "15" if AT_LENGTH else "2" if THOROUGH else "1"))
 SEED = int(os.environ.get("ATTACK_SEED", "2026"))
 REPORT = os.environ.get("ATTACK_REPORT")
 ROLES = (
@@ -26,7 +27,7 @@ ROLES = (
 
 
 @pytest.mark.timeout(7200)
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", ROLES if THOROUGH or AT_LENGTH else ROLES[::3])
 def test_every_answer_is_as_documented(role: str, world: World) -> None:
     outcome = attack(world, role, examples=EXAMPLES, seed=SEED, at_length=AT_LENGTH)
 

@@ -35,11 +35,10 @@ APPS = (
 CALLS = {"compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
 # What is read is bounded by its field: names by hundreds, texts by thousands.
 LONG = 10_000
-# A linear pattern reads this in less than a millisecond, one that tries again from every place needs
-# a tenth of a second and more.
-SECONDS = 0.15
+# A linear pattern reads that in less than a millisecond: what takes this long is looked at more closely.
+SUSPECT = 0.05
 # Where that is not the end of it, it is ended.
-GIVEN_UP = 1.0
+GIVEN_UP = 2.0
 # The web server reads no longer line than this.
 LONGEST_PATH = 4094
 # What a single segment of a path may hold; the rest of a route is fixed text.
@@ -52,6 +51,11 @@ class Pattern:
     text: str
     flags: int = 0
     longest: int = LONG
+
+
+# What is put up with: Django's own route to an object begins anew at each slash of the longest path. Twice
+# that, measured at the same moment, is the limit: seconds would say how busy the machine is.
+YARDSTICK = Pattern("the yardstick", r"^r/(?P<a>.+)/(?P<b>.+)/\Z")
 
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
@@ -81,7 +85,10 @@ def _written() -> Iterator[Pattern]:
         place = path.relative_to(ROOT)
         if place.parts[0] not in APPS or "tests" in place.parts or "migrations" in place.parts:
             continue
-        for call in _calls(ast.parse(path.read_text())):
+        text = path.read_text()
+        if "re." not in text and "Regex" not in text:
+            continue
+        for call in _calls(ast.parse(text)):
             if call.args and (text := _text_of(call.args[0])) is not None:
                 yield Pattern(f"{place}:{call.lineno}", text)
 
@@ -157,15 +164,6 @@ def hostile(pattern: Pattern) -> Iterator[str]:
             yield beginning + body + "\x01"
 
 
-def seconds_of(compiled: "re.Pattern[str]", text: str) -> float:
-    """Give the processor time that reading takes, or where it takes too long how long was waited."""
-    began = time.thread_time()
-    with suppress(TimeoutError):
-        compiled.search(text)
-        compiled.fullmatch(text)
-    return time.thread_time() - began
-
-
 def _give_up(_signal: int, _frame: object) -> None:
     raise TimeoutError
 
@@ -182,15 +180,34 @@ def bounded() -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-def slowest(pattern: Pattern) -> tuple[float, str]:
+def seconds_of(compiled: "re.Pattern[str]", text: str) -> float:
+    """Give the processor time that reading takes, or where it takes too long how long was waited."""
+    began = time.thread_time()
+    with suppress(TimeoutError), bounded():
+        compiled.search(text)
+        compiled.fullmatch(text)
+    return time.thread_time() - began
+
+
+def least(compiled: "re.Pattern[str]", text: str) -> float:
+    return min(seconds_of(compiled, text) for _ in range(3))
+
+
+def is_slow(compiled: "re.Pattern[str]", text: str) -> bool:
+    """Tell whether reading takes more than twice what the yardstick takes for the longest path."""
+    if seconds_of(compiled, text) < SUSPECT:
+        return False
+    path = "r" + "/" * (LONGEST_PATH - 1) + "\x01"
+    return least(compiled, text) > 2 * least(re.compile(YARDSTICK.text), path)
+
+
+def stumbling_block(pattern: Pattern) -> str | None:
+    """Give the beginning of a text that the pattern is slow to read, if there is one."""
     compiled = re.compile(pattern.text, pattern.flags)
-    worst = (0.0, "")
     for text in hostile(pattern):
-        with bounded():
-            worst = max(worst, (seconds_of(compiled, text), text[:20]))
-        if worst[0] > SECONDS:
-            break
-    return worst
+        if is_slow(compiled, text):
+            return text[:20]
+    return None
 
 
 def test_patterns_are_found_wherever_they_stand() -> None:
@@ -209,13 +226,9 @@ def test_patterns_are_found_wherever_they_stand() -> None:
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("pattern", every_pattern(), ids=lambda pattern: pattern.where)
 def test_no_pattern_runs_for_long(pattern: Pattern) -> None:
-    seconds, text = slowest(pattern)
-
-    assert seconds < SECONDS, f"{pattern.text!r} took {seconds:.2f} s over {text!r}…"
+    assert stumbling_block(pattern) is None, pattern.text
 
 
 @pytest.mark.parametrize("bad", [r"[^\s@]+@[^\s@]+\.x", r"(?:\s*a\s*)+b"])
 def test_a_slow_pattern_would_be_noticed(bad: str) -> None:
-    seconds, _text = slowest(Pattern("here", bad, longest=3 * LONG))
-
-    assert seconds > SECONDS
+    assert stumbling_block(Pattern("here", bad, longest=3 * LONG)) is not None
