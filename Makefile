@@ -18,8 +18,7 @@ test: .venv/.dev  ## the whole suite, in parallel, in random order
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 test-deep: .venv/.dev  ## what `make test` tries a part of, whole: hostile bodies, card numbers, the walk of money
-	@THOROUGH=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/test_money_machine.py \
-		tests/test_hostile_input.py tests/test_card_data.py tests/attack/test_document.py $(ARGS)
+	@THOROUGH=1 $(BIN)/python -m pytest -n auto --dist worksteal -m deep $(ARGS)
 
 race: .venv/.dev  ## the orders' races and state machine at full length
 	@RACE_ORDERS=2000 RACE_OPERATIONS=5000 ORDERS_EXAMPLES=60 ORDERS_STEPS=40 $(BIN)/python -m pytest -q \

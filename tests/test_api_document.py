@@ -12,7 +12,7 @@ from jsonschema import (  # type: ignore[import-untyped]
 from tests.surface.document import document
 from to7fabackend import examples
 
-DOCUMENT = document()
+DOCUMENT: dict[str, Any] = dict(document())
 TELLS_TYPE = {"type", "$ref", "oneOf", "allOf", "anyOf", "enum", "const"}
 
 

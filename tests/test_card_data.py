@@ -100,6 +100,9 @@ def sent(row: Row, world: World, body: Any, **more: Any) -> Any:
     return call.generic(row.method, world.path(row.path), content, JSON, **more)
 
 
+pytestmark = pytest.mark.deep
+
+
 @pytest.mark.parametrize("row", WRITING, ids=lambda row: row.name)
 def test_no_body_leaves_card_data(row: Row, world: World, log: io.StringIO) -> None:
     world.path(row.path)
@@ -202,10 +205,10 @@ def test_no_page_of_the_back_office_keeps_card_data(model: Any, log: io.StringIO
 
     for page in pages:
         given = fields_of(client.get(page))
-        for plant in PLANTS:
+        for plant in part_of(PLANTS, 4):
             answer = client.post(page, dict.fromkeys(given, plant))
             assert answer.status_code in {400, 403}, page
-        for name in given:
+        for name in part_of(given, 4):
             answer = client.post(page, {**given, name: PLANTS[1]})
             assert answer.status_code in {400, 403}, (page, name)
     client.get(reverse(f"{label}_changelist"), {"q": PLANTS[0], "cvv": CODE})

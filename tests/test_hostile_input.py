@@ -15,6 +15,7 @@ from tests.surface.table import TABLE, Row
 from tests.surface.world import ROLES, World
 from tests.thorough import part_of
 
+pytestmark = pytest.mark.deep
 # Guessing at a PIN has this one effect, which is meant.
 PIN_LOCKED = '"kind":"wallet.pin_locked"'
 MEMBERS = {"type", "title", "status", "detail", "code", "request_id"}

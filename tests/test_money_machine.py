@@ -492,6 +492,7 @@ class Partner:
 
 @pytest.mark.django_db
 @pytest.mark.timeout(900)
+@pytest.mark.deep
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_money_is_true_whatever_happens(shard: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """5 000 steps in all: shards × examples × steps; the shards run side by side."""

@@ -15,3 +15,8 @@ THOROUGH = "THOROUGH" in os.environ
 def part_of(cases: Iterable[T], share: int) -> Iterator[T]:
     """Give one in ``share`` of the cases, or every one of them."""
     return islice(cases, None, None, 1 if THOROUGH else share)
+
+
+def examples(many: int, few: int) -> int:
+    """Give how many examples hypothesis tries."""
+    return many if THOROUGH else few

@@ -13,8 +13,8 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils._os import safe_join
 from django.utils.encoding import force_bytes
+from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 LOCAL = "django.core.files.storage.FileSystemStorage"
@@ -23,19 +23,21 @@ LOCAL = "django.core.files.storage.FileSystemStorage"
 class ApiDocument(SpectacularAPIView):
     """Show the API document, which a process makes once for each language: making it takes seconds."""
 
+    @extend_schema(exclude=True)
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         languages = dict(settings.LANGUAGES)
         asked = request.query_params.get("lang", "")
         language = asked if asked in languages else translation.get_language()
         renderer = request.accepted_renderer
         return HttpResponse(
-            _document(language, type(renderer)),
+            _document(language, renderer.format),
             content_type=f"{renderer.media_type}; charset=utf-8",
         )
 
 
 @cache
-def _document(language: str, renderer: type[BaseRenderer]) -> bytes:
+def _document(language: str, encoding: str) -> bytes:
+    renderer = next(one for one in ApiDocument.renderer_classes if one.format == encoding)
     with translation.override(language):
         generator: Any = ApiDocument.generator_class()
         made = generator.get_schema(request=None, public=True)

@@ -1,6 +1,7 @@
 """Reports on paper, and those that come by themselves."""
 
 from datetime import date, timedelta
+from itertools import cycle
 from subprocess import run
 from typing import Any
 
@@ -50,8 +51,7 @@ def text_of(pdf: bytes) -> str:
 
 
 # --- on paper -----------------------------------------------------------------------------------
-@pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "language"), list(zip(NAMES, cycle(["ar", "en"]), strict=False)))
 def test_every_report_is_set_in_type(name: str, language: str, monkeypatch: Any) -> None:
     monkeypatch.setattr("analytics.views.reports.DAYS_AT_ONCE", 366)
     monkeypatch.setattr("analytics.views.reports.PDF_ROWS_AT_ONCE", 10_000)

@@ -20,6 +20,7 @@ from payment.actions import audit, callbacks, give_back, pay, refunds
 from payment.models import Payment, Refund
 from payment.tests.builders import Bank, a_card_payment, a_paid_order, top_up
 from products.tests.builders import a_product
+from tests.thorough import examples
 from wallet.actions import ledger
 from wallet.models import HouseBalance, LedgerEntry, Wallet
 from wallet.rules import Account
@@ -50,8 +51,11 @@ def positions() -> dict[str, Decimal]:
     }
 
 
+@pytest.mark.deep
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(25, 8),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(cuts=st.lists(st.integers(1, 100_000), min_size=1, max_size=6), is_delivered=st.booleans())
 def test_many_steps_end_where_one_does(cuts: list[int], is_delivered: bool) -> None:

@@ -22,8 +22,9 @@ from sandbox.tests.shop import (
     with_payouts_token,
     with_secret_key,
 )
+from tests.thorough import examples, part_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.deep]
 
 POSTS: dict[str, Callable[[], Api]] = {
     f"{PAYMOB}/api/auth/tokens": lambda: Api(""),
@@ -72,7 +73,7 @@ BODIES = [
 @pytest.mark.parametrize("path", POSTS)
 def test_no_body_breaks_an_endpoint(path: str) -> None:
     api = POSTS[path]()
-    for body in BODIES:
+    for body in part_of(BODIES, 2):
         for kind in ("application/json", "text/plain", "multipart/form-data; boundary=x"):
             headers = {"authorization": api.authorization} if api.authorization else {}
             answer = api.client.generic("POST", path, body, content_type=kind, headers=headers)
@@ -91,7 +92,9 @@ json_values = st.recursive(
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60, 15),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(name=st.sampled_from(sorted(an_announcement())), value=json_values)
 def test_any_value_in_any_field_is_answered(name: str, value: Any) -> None:
@@ -100,7 +103,9 @@ def test_any_value_in_any_field_is_answered(name: str, value: Any) -> None:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40, 10),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     form=st.dictionaries(

@@ -26,6 +26,7 @@ ROLES = (
 )
 
 
+@pytest.mark.deep
 @pytest.mark.timeout(7200)
 @pytest.mark.parametrize("role", ROLES if THOROUGH or AT_LENGTH else ROLES[::3])
 def test_every_answer_is_as_documented(role: str, world: World) -> None:
