@@ -1,15 +1,23 @@
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminTextareaWidget
 
+from core import staff
 from core.admin import ADMINS, EVERYBODY, Linked, Page, ReadOnly, Related, Rows
+from core.problems import Problem
 from core.staff import ADMIN, MODERATOR, SUPPORT
-from custom_auth.actions import sessions
+from core.transactions import joins_transaction, opens_transaction
+from custom_auth.actions import lost_factors, sessions, two_factor
 from custom_auth.models import (
     Address,
     ApplicationEvent,
@@ -49,6 +57,15 @@ class AddressRows(Rows):
         "street",
         "building",
         "is_default",
+    )
+
+
+class ResetFactorForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        help_text=_("How you made sure that it is this person who asks. It stands in the log."),
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3, "dir": "auto"}),
     )
 
 
@@ -110,11 +127,64 @@ class UserPage(Page):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
+    # --- a lost second factor -----------------------------------------------------------------
+    def get_urls(self) -> list[URLPattern]:
+        reset = path(
+            "<int:pk>/second-factor/",
+            self.admin_site.admin_view(self.reset_factor),
+            name="custom_auth_user_second_factor",
+        )
+        return [reset, *super().get_urls()]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *rest: Any, **more: Any
+    ) -> Any:
+        shown = more.get("obj")
+        if shown and self._may_reset(request, shown) and two_factor.is_on(shown):
+            address = reverse("admin:custom_auth_user_second_factor", args=[shown.pk])
+            context["steps"] = [{"label": _("Reset the second factor"), "address": address}]
+        return super().render_change_form(request, context, *rest, **more)
+
+    def _may_reset(self, request: HttpRequest, person: User) -> bool:
+        return self.has_change_permission(request, person) and person.pk != request.user.pk
+
+    def reset_factor(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask for the reason and remove somebody's second factor; it is noted and they are told."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        person = get_object_or_404(User, pk=pk)
+        there = redirect("admin:custom_auth_user_change", person.pk)
+        form = ResetFactorForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                opens_transaction(_reset)(request, person, form.cleaned_data["reason"])
+            except Problem as refusal:
+                messages.error(request, str(refusal.title))
+            else:
+                messages.success(request, _("The second factor is off; the person was told."))
+            return there
+        if not self._may_reset(request, person) or not two_factor.is_on(person):
+            messages.error(request, _("There is no second factor here that you could reset."))
+            return there
+        title = _("Reset the second factor")
+        context = {**self.admin_site.each_context(request), "title": title}
+        more = {"person": person, "form": form}
+        return render(request, "backoffice/reset_factor.html", {**context, **more})
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         """Sign out everywhere whoever's rights have changed: what was begun with others is over."""
         super().save_related(request, form, formsets, change)
         if RIGHTS & set(form.changed_data):
             sessions.end_all(form.instance, because="rights", now=timezone.now())
+
+
+@joins_transaction
+def _reset(request: HttpRequest, person: User, reason: str) -> None:
+    staff.acting(request)
+    by = User.objects.get(pk=request.user.pk)
+    since = lost_factors.reset(person, by=by, now=timezone.now())
+    before, after = {"second_factor_since": since}, {"second_factor_since": None}
+    staff.note(request, "second_factor.reset", person, reason=reason, before=before, after=after)
 
 
 @admin.register(UserProfile)

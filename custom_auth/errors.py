@@ -60,6 +60,12 @@ class TwoFactorState(Problem):
     title = _("Two-step sign-in is already in that state.")
 
 
+class OwnSecondFactor(Problem):
+    status = 403
+    code = "own_second_factor"
+    title = _("Nobody resets their own second factor: ask another administrator.")
+
+
 class InvalidCode(Problem):
     status = 400
     code = "invalid_code"
