@@ -42,7 +42,7 @@ APPLICATION_STAFF = frozenset({SUPPORT, MODERATOR, ADMIN})
 class SessionRows(Rows):
     seen_by = SUPPORTERS
     model = Session
-    fields = ("device", "address", "created_at", "last_used_at", "ended_because")
+    fields = ("device", "is_browser", "address", "created_at", "last_used_at", "ended_because")
 
 
 class AddressRows(Rows):
@@ -264,11 +264,12 @@ class SessionPage(ReadOnly):
         "id",
         Linked("user", _("person")),
         "device",
+        "is_browser",
         "address",
         "last_used_at",
         "ended_at",
     )
-    list_filter = (("ended_at", admin.EmptyFieldListFilter),)
+    list_filter = ("is_browser", ("ended_at", admin.EmptyFieldListFilter))
     list_select_related = ("user",)
     search_fields = ("user__email", "address", "device")
 

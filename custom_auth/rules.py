@@ -16,6 +16,37 @@ PHONE_CODE_ATTEMPTS = 5
 RECOVERY_CODES = 10
 
 
+# How exactly it is known when a browser was last used: its row is not written with every page.
+BROWSER_USE_NOTED = timedelta(minutes=5)
+# The first that fits: most of them also name what they descend from.
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("Firefox/", "Firefox"),
+    ("FxiOS/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("CriOS/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+SYSTEMS = (
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Mac OS X", "Mac"),
+    ("CrOS", "ChromeOS"),
+    ("Linux", "Linux"),
+)
+
+
+def name_of_browser(user_agent: str) -> str:
+    """Give "Chrome, Windows" for what a browser calls itself; what is not understood stays."""
+    browser = next((name for part, name in BROWSERS if part in user_agent), "")
+    system = next((name for part, name in SYSTEMS if part in user_agent), "")
+    return ", ".join(name for name in (browser, system) if name) or user_agent
+
+
 class UserType(StrEnum):
     CUSTOMER = "customer"
     ARTIST = "artist"

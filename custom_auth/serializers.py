@@ -185,17 +185,29 @@ class ErasureOut(In):
 
 
 class SessionOut(serializers.ModelSerializer[Session]):
+    kind = serializers.ChoiceField(
+        choices=["app", "browser"],
+        read_only=True,
+        help_text="`app`, or `browser` at the back office or the sellers' pages.",
+    )
+    device = serializers.CharField(
+        source="device_name",
+        read_only=True,
+        help_text="What the device called itself; of a browser, which one it is and on what.",
+    )
     is_current = serializers.SerializerMethodField(help_text="Whether it is the one asking.")
 
     class Meta:
         model = Session
-        fields = ["id", "device", "address", "created_at", "last_used_at", "is_current"]
+        fields = ["id", "kind", "device", "address", "created_at", "last_used_at", "is_current"]
         extra_kwargs = {
             "id": {"help_text": "Its id."},
-            "device": {"help_text": "What the device called itself."},
             "address": {"help_text": "The network address it signed in from."},
             "created_at": {"help_text": "When it signed in."},
-            "last_used_at": {"help_text": "When it last fetched new tokens."},
+            "last_used_at": {
+                "help_text": "When it last fetched new tokens; of a browser, when it last opened a page, "
+                "to some minutes."
+            },
         }
 
     def get_is_current(self, session: Session) -> bool:

@@ -1,13 +1,14 @@
 """What the worker does for this app."""
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from core.transactions import opens_transaction
 from custom_auth.actions import accounts, documents, phones
-from custom_auth.models import SellerDocument, SignIn, User
+from custom_auth.models import SellerDocument, Session, SignIn, User
 from custom_auth.rules import SIGN_INS_KEPT
 from notifications.catalogue import kinds
 from notifications.channels import mail, sms
@@ -54,8 +55,10 @@ def send_phone_code(context: JobContext, *, user_id: int) -> None:
 @app.periodic(cron="37 2 * * *")
 @app.task(name="custom_auth.forget", queue="night", queueing_lock="forget_people")
 def forget(timestamp: int) -> None:
-    """Delete documents on their day, and sign-ins nobody needs to see any more."""
+    """Delete documents on their day, and sign-ins and sessions nobody needs to see any more."""
     now = timezone.now()
     for document in SellerDocument.objects.filter(delete_on__lte=now.date()).iterator():
         opens_transaction(documents.delete)(document)
     SignIn.objects.filter(created_at__lt=now - SIGN_INS_KEPT).delete()
+    Session.objects.bygone(now - SIGN_INS_KEPT).delete()
+    SessionStore.clear_expired()

@@ -11,6 +11,7 @@ import pytest
 from django.urls import resolve
 
 from custom_auth.tests.builders import a_seller, a_staff_member, a_user
+from tests.office.signing import browser_of
 from tests.surface.calls import try_out
 from tests.surface.routes import api_routes, every_route
 from tests.surface.table import TABLE, Row
@@ -77,7 +78,7 @@ def _filled(pattern: str) -> Iterator[str]:
 @pytest.mark.parametrize("who", ["anonymous", "customer", "seller"])
 def test_the_back_office_lets_nobody_in_who_does_not_work_there(who: str, client: Any) -> None:
     if who != "anonymous":
-        client.force_login(a_user() if who == "customer" else a_seller())
+        client = browser_of(a_user() if who == "customer" else a_seller())
 
     seen = {}
     for address in back_office_pages():
@@ -91,8 +92,8 @@ def test_the_back_office_lets_nobody_in_who_does_not_work_there(who: str, client
 
 
 @pytest.mark.django_db
-def test_the_back_office_lets_staff_in(client: Any) -> None:
-    client.force_login(a_staff_member("admin", is_superuser=True))
+def test_the_back_office_lets_staff_in() -> None:
+    client = browser_of(a_staff_member("admin", is_superuser=True))
 
     assert client.get("/admin/").status_code == 200
 

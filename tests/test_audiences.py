@@ -12,6 +12,7 @@ from notifications import audiences
 from notifications.models import Campaign, NoticeText
 from orders.models import Order
 from orders.tests.builders import an_order
+from tests.office.signing import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -69,9 +70,8 @@ def test_criteria_narrow_together() -> None:
 
 # --- the back office ------------------------------------------------------------------------------
 @pytest.fixture
-def office(client: Client) -> Client:
-    client.force_login(a_staff_member("support"))
-    return client
+def office() -> Client:
+    return browser_of(a_staff_member("support"))
 
 
 DRAFT = {
@@ -165,7 +165,7 @@ def test_good_words_are_kept(office: Client) -> None:
     assert NoticeText.objects.get().message == "وصلنا {{ amount|money }}"
 
 
-def test_a_preview_is_for_staff(client: Client) -> None:
-    client.force_login(a_user())
+def test_a_preview_is_for_staff() -> None:
+    client = browser_of(a_user())
 
     assert client.post(f"{TEXTS}preview/", WORDS).status_code in {302, 403}

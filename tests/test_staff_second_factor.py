@@ -2,12 +2,12 @@
 
 import pyotp
 import pytest
-from django.test import Client
 from django.urls import reverse
 from rest_framework.test import APIClient
 
 from custom_auth.models import Session, User
 from custom_auth.tests.builders import PASSWORD, a_staff_member, a_user, signed_in
+from tests.office.signing import browser_of
 from tests.surface.calls import try_out
 from tests.surface.table import TABLE, Row
 from tests.surface.world import World
@@ -104,8 +104,7 @@ def test_switching_it_off_takes_the_rights_of_every_session_and_browser() -> Non
     person = a_staff_member("finance")
     api = bearer(signing_in(person)["access"])
     code = with_second_factor(api)
-    browser = Client()
-    browser.force_login(person)
+    browser = browser_of(person)
     body = {"password": PASSWORD, "code": code}
 
     assert api.post("/api/auth/two-factor/disable/", body, format="json").status_code == 204

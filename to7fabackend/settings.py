@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "core.middleware.Csrf",
     "to7fabackend.card_data.PagesWithoutCards",
     "core.middleware.Authentication",
+    "to7fabackend.backoffice.signing.KnownBrowsers",
     "core.middleware.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "to7fabackend.policies.Policies",

@@ -117,6 +117,7 @@ def switch_off(user: User, *, password: str, code: str, now: datetime) -> None:
     RecoveryCode.objects.filter(user=user).delete()
     Session.objects.filter(user=user).update(has_second_factor=False)
     User.objects.filter(pk=user.pk).sign_out_browsers()
+    Session.objects.visible_to(user).of_browsers().update(ended_at=now, ended_because="factor off")
     tell(Telling("account.two_factor_changed", [user.pk], values={"is_on": False}))
 
 

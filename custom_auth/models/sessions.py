@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import IdField
+from custom_auth import rules
 from custom_auth.models.people import User
 
 
@@ -17,9 +18,20 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def visible_to(self, user: User) -> Self:
         return self.filter(user=user, ended_at__isnull=True)
 
+    def under_way(self, now: datetime) -> Self:
+        return self.filter(ended_at__isnull=True, expires_at__gt=now)
+
+    def of_browsers(self) -> Self:
+        return self.filter(is_browser=True)
+
+    def bygone(self, since: datetime) -> Self:
+        """Those that have been over since before ``since``."""
+        return self.filter(Q(ended_at__lt=since) | Q(expires_at__lt=since))
+
 
 class Session(models.Model):
-    """One device that signed in: the family of its refresh tokens.
+    """One device that signed in: an app, as the family of its refresh tokens, or a browser at the pages
+    of the house, whose cookie names this row.
 
     ``generation`` counts the refreshes; a refresh token names the generation it was made in, so that
     one presented a second time is known for what it is.
@@ -27,6 +39,7 @@ class Session(models.Model):
 
     id = IdField(primary_key=True)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sessions")
+    is_browser = models.BooleanField(_("in a browser"), default=False, db_default=False)
     device = models.CharField(_("device"), max_length=200, blank=True)
     address = models.CharField(_("network address"), max_length=45, blank=True)
     generation = models.PositiveIntegerField(default=0)
@@ -50,6 +63,15 @@ class Session(models.Model):
                 name="session_of_user", fields=["user", "-id"], condition=Q(ended_at__isnull=True)
             )
         ]
+
+    @property
+    def kind(self) -> str:
+        return "browser" if self.is_browser else "app"
+
+    @property
+    def device_name(self) -> str:
+        """What people know the device as: a browser tells a riddle of names and numbers."""
+        return rules.name_of_browser(self.device) if self.is_browser else self.device
 
     @property
     def is_held_back(self) -> bool:

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
+from custom_auth import rules
 from custom_auth.models import Session, User
 from custom_auth.tests.builders import PASSWORD, a_session, a_staff_member, a_user, signed_in
 
@@ -99,3 +100,42 @@ def test_a_role_that_is_taken_ends_what_it_allowed_at_once() -> None:
     moderator.groups.clear()
 
     assert api.post("/api/products/categories/", body, format="json").status_code == 403
+
+
+def test_a_session_that_has_expired_is_signed_in_nowhere() -> None:
+    person = a_user()
+    a_session(person, device="old", expires_at="2026-01-01T00:00:00Z")
+
+    rows = signed_in(person).get("/api/auth/sessions/").json()["results"]
+
+    assert [row["device"] for row in rows] == ["Pixel 9"]
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        (
+            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+            "Firefox, Linux",
+        ),
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+            "Chrome/141.0.0.0 Safari/537.36 Edg/141.0.0.0",
+            "Edge, Windows",
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, "
+            "like Gecko) Version/18.5 Mobile/15E148 Safari/604.1",
+            "Safari, iPhone",
+        ),
+        (
+            "Mozilla/5.0 (Linux; Android 15; SM-S931B) AppleWebKit/537.36 (KHTML, like Gecko) "
+            "SamsungBrowser/28.0 Chrome/130.0.0.0 Mobile Safari/537.36",
+            "Samsung Internet, Android",
+        ),
+        ("curl/8.5.0", "curl/8.5.0"),
+        ("", ""),
+    ],
+)
+def test_a_browser_is_called_what_people_call_it(told: str, name: str) -> None:
+    assert rules.name_of_browser(told) == name

@@ -140,19 +140,22 @@ class Logout(APIView):
 
 
 class Sessions(generics.ListAPIView[Session]):
-    """The devices that are signed in."""
+    """The devices that are signed in: apps, and browsers at the pages of the house."""
 
     serializer_class = shapes.SessionOut
     ordering = ("-id",)
 
     def get_queryset(self) -> QuerySet[Session]:
-        return Session.objects.visible_to(caller(self.request))
+        return Session.objects.visible_to(caller(self.request)).under_way(timezone.now())
 
     def get_serializer_context(self) -> dict[str, Any]:
         current = self.request.auth.pk if self.request.auth else None
         return {**super().get_serializer_context(), "current": current}
 
-    @extend_schema(summary="List the devices that are signed in")
+    @extend_schema(
+        summary="List the devices that are signed in",
+        description="Apps, and browsers at the back office and the sellers' pages.",
+    )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
 

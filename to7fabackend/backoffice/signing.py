@@ -5,17 +5,21 @@ is offered and not demanded (``STAFF_SECOND_FACTOR``), so that its visitors get 
 they were told.
 """
 
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import AuthenticationForm
 from unfold.widgets import UnfoldAdminTextInputWidget
@@ -27,9 +31,11 @@ from core.text import FORBIDDEN
 from core.transactions import opens_transaction
 from custom_auth.actions import browser, two_factor
 from custom_auth.actions.sessions import Origin
-from custom_auth.models import User
+from custom_auth.models import Session, User
 
 PROVED = "second_factor"
+# The row of a browser's session, by which its owner ends it from elsewhere.
+SESSION = "session"
 # How long somebody stays signed in at most.
 SHIFT = 12 * 3600
 
@@ -83,10 +89,66 @@ def proved_by(request: HttpRequest) -> browser.Proved | None:
     return getattr(request, "_proved", None)
 
 
-def begin(request: HttpRequest, proved: browser.Proved, *, seconds: int) -> None:
-    """Note in a session that has just begun what was proved, and when it ends."""
+def begin(
+    request: HttpRequest, proved: browser.Proved, *, seconds: int, before: int | None = None
+) -> None:
+    """Note in a session that has just begun what was proved, and when it ends; ``before`` is the one
+    that this browser had until now."""
+    now = timezone.now()
+    if before is not None:
+        opens_transaction(browser.end)(before, now=now)
+    begun = opens_transaction(browser.begin)(
+        proved, origin=origin_of(request), lasts=timedelta(seconds=seconds), now=now
+    )
+    request.session[SESSION] = begun.pk
     request.session[PROVED] = proved.has_second_factor
     request.session.set_expiry(seconds)
+
+
+def end(request: HttpRequest) -> None:
+    """End the session of a browser that signs out."""
+    key = request.session.get(SESSION)
+    if key is not None and request.user.is_authenticated:
+        opens_transaction(browser.end)(key, now=timezone.now())
+
+
+class KnownBrowsers:
+    """Knows a browser as somebody's only while the row of its session says so: it may have been ended
+    from another device. Looked up when a page asks who is there, and not before."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith("/api/"):
+            return self.get_response(request)
+        named = request.user
+        request.user = SimpleLazyObject(lambda: self._still(request, named))  # type: ignore[assignment]
+        answer = self.get_response(request)
+        self._note_use(request)
+        return answer
+
+    def _still(self, request: HttpRequest, named: Any) -> Any:
+        if not named.is_authenticated:
+            return named
+        key = request.session.get(SESSION)
+        found = key and browser.find(key, named, now=timezone.now())
+        if not found:
+            request.session.flush()
+            return AnonymousUser()
+        request._found_session = found  # type: ignore[attr-defined]
+        return named
+
+    def _note_use(self, request: HttpRequest) -> None:
+        found: Session | None = getattr(request, "_found_session", None)
+        now = timezone.now()
+        if found is not None and browser.is_use_worth_noting(found, now=now):
+            opens_transaction(browser.note_use)(found, now=now)
+
+
+def session_of(request: HttpRequest) -> Session | None:
+    """Give the session of the browser, once a page has asked who is there."""
+    return getattr(request, "_found_session", None)
 
 
 def may_enter(request: HttpRequest) -> bool:
@@ -120,7 +182,7 @@ def set_up(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             codes = opens_transaction(two_factor.confirm)(
-                user, form.cleaned_data["code"], now=timezone.now()
+                user, form.cleaned_data["code"], now=timezone.now(), session=session_of(request)
             )
         except Problem as refusal:
             form.add_error("code", str(refusal.title))

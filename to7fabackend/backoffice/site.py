@@ -35,11 +35,18 @@ class BackOffice(UnfoldAdminSite):  # type: ignore[misc]  # the theme has no typ
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         if getattr(request.user, "is_staff", False) and not self.has_permission(request):
             return redirect("admin:two_factor")
+        before = request.session.get(signing.SESSION)
         answer = super().login(request, extra_context)
         proved = signing.proved_by(request)
         if proved is not None and request.user.is_authenticated:
-            signing.begin(request, proved, seconds=signing.SHIFT)
+            signing.begin(request, proved, seconds=signing.SHIFT, before=before)
         return answer
+
+    @method_decorator(never_cache)
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        if request.method == "POST":
+            signing.end(request)
+        return super().logout(request, extra_context)
 
     @method_decorator(never_cache)
     def two_factor(self, request: HttpRequest) -> HttpResponse:

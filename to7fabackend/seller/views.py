@@ -70,8 +70,9 @@ def for_sellers(page: Page[P]) -> Callable[..., HttpResponse]:
 def sign_in(request: HttpRequest) -> HttpResponse:
     form = forms.SignIn(request.POST or None)
     if request.method == "POST" and form.is_valid() and (proved := _proved(request, form)):
+        before = request.session.get(signing.SESSION)
         login(request, proved.user, backend=BACKEND)
-        signing.begin(request, proved, seconds=SIGNED_IN_FOR)
+        signing.begin(request, proved, seconds=SIGNED_IN_FOR, before=before)
         wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
         is_ours = url_has_allowed_host_and_scheme(
             wanted, {request.get_host()}, require_https=request.is_secure()
@@ -101,6 +102,7 @@ def _proved(request: HttpRequest, form: forms.SignIn) -> browser.Proved | None:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
+    signing.end(request)
     logout(request)
     return redirect("seller:sign_in")
 
