@@ -84,7 +84,7 @@ class TohfaClient {
     final held = await tokens.read();
     if (held == null) return false;
     final address = _resolve('/api/auth/token/refresh/');
-    // A repeat of the very same refresh within seconds is forgiven, for phones that lost the answer.
+    // Repeated when no answer came: it may not have arrived. If it had, the session is over either way.
     final answer = await _repeated(
         () => _once('POST', address, _Body.json({'refresh': held.refresh}), const {}));
     if (answer.status == 200) {
