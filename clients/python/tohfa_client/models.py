@@ -70,6 +70,8 @@ ReturnOutStatusEnum = str
 ReturnReasonEnum = str
 # artist, store
 SellerTypeEnum = str
+# app, browser
+SessionOutKindEnum = str
 # draft, pending, approved, rejected, withdrawn
 StateEnum = str
 # processing, shipped, delivered, cancelled, refused, returned
@@ -2184,10 +2186,11 @@ Session = TypedDict(
     "Session",
     {
         "id": "int",  # Its id.
-        "device": "str",  # What the device called itself.
+        "kind": "SessionOutKindEnum",  # `app`, or `browser` at the back office or the sellers' pages.
+        "device": "str",  # What the device called itself; of a browser, which one it is and on what.
         "address": "str",  # The network address it signed in from.
         "created_at": "str",  # When it signed in.
-        "last_used_at": "str",  # When it last fetched new tokens.
+        "last_used_at": "str",  # When it last fetched new tokens; of a browser, when it last opened a page, to some minutes.
         "is_current": "bool",  # Whether it is the one asking.
     },
 )

@@ -2664,17 +2664,21 @@ export type SellerTypeEnum = "artist" | "store" | (string & {});
 export interface Session {
   /** Its id. */
   id: number;
-  /** What the device called itself. */
+  /** `app`, or `browser` at the back office or the sellers' pages. */
+  kind: SessionOutKindEnum;
+  /** What the device called itself; of a browser, which one it is and on what. */
   device: string;
   /** The network address it signed in from. */
   address: string;
   /** When it signed in. */
   created_at: string;
-  /** When it last fetched new tokens. */
+  /** When it last fetched new tokens; of a browser, when it last opened a page, to some minutes. */
   last_used_at: string;
   /** Whether it is the one asking. */
   is_current: boolean;
 }
+
+export type SessionOutKindEnum = "app" | "browser" | (string & {});
 
 export interface SettlementInput {
   /** What the buyer gets back, from 0.00 to what was asked for. */

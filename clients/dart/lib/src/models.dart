@@ -5622,10 +5622,11 @@ extension type const SellerTypeEnum(String value) implements String {
 }
 
 class Session {
-  const Session({required this.id, required this.device, required this.address, required this.createdAt, required this.lastUsedAt, required this.isCurrent});
+  const Session({required this.id, required this.kind, required this.device, required this.address, required this.createdAt, required this.lastUsedAt, required this.isCurrent});
 
   factory Session.fromJson(Json json) => Session(
         id: json['id'] as int,
+        kind: SessionOutKindEnum(json['kind'] as String),
         device: json['device'] as String,
         address: json['address'] as String,
         createdAt: DateTime.parse(json['created_at'] as String),
@@ -5636,7 +5637,10 @@ class Session {
   /// Its id.
   final int id;
 
-  /// What the device called itself.
+  /// `app`, or `browser` at the back office or the sellers' pages.
+  final SessionOutKindEnum kind;
+
+  /// What the device called itself; of a browser, which one it is and on what.
   final String device;
 
   /// The network address it signed in from.
@@ -5645,11 +5649,16 @@ class Session {
   /// When it signed in.
   final DateTime createdAt;
 
-  /// When it last fetched new tokens.
+  /// When it last fetched new tokens; of a browser, when it last opened a page, to some minutes.
   final DateTime lastUsedAt;
 
   /// Whether it is the one asking.
   final bool isCurrent;
+}
+
+extension type const SessionOutKindEnum(String value) implements String {
+  static const app = SessionOutKindEnum('app');
+  static const browser = SessionOutKindEnum('browser');
 }
 
 class SettlementInput {
