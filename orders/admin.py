@@ -12,6 +12,7 @@ from orders.models import (
     Cart,
     CartItem,
     CommissionRule,
+    Compensation,
     Coupon,
     CouponUse,
     CreditNote,
@@ -111,6 +112,13 @@ class TrackingRows(Rows):
         return found, has_doubles
 
 
+class CompensationRows(Rows):
+    model = Compensation
+    seen_by = TRADERS
+    select = ("by",)
+    fields = ("amount", "share", "reference", "reason", "by", "created_at")
+
+
 @admin.register(Parcel)
 class ParcelPage(ReadOnly):
     seen_by = TRADERS
@@ -127,7 +135,7 @@ class ParcelPage(ReadOnly):
     list_filter = ("status", "carrier", "cash_holder")
     list_select_related = ("order", "seller")
     search_fields = ("tracking_number", "seller_name", "order__number")
-    inlines = (ItemRows, TrackingRows)
+    inlines = (ItemRows, TrackingRows, CompensationRows)
     related: ClassVar[Any] = (
         Related(_("Order"), "orders.order", "id__exact", of="order_id"),
         Related(_("Returns"), "orders.return", "parcel__id__exact"),

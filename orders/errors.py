@@ -122,3 +122,18 @@ class CarrierUnavailable(Problem):
 class OnHold(Problem):
     code = "on_hold"
     title = _("The order is being looked at by our team.")
+
+
+class NotCompensable(Problem):
+    code = "not_compensable"
+    title = _("Only a parcel that a carrier of the marketplace lost can be compensated.")
+
+
+class AlreadyCompensated(Problem):
+    code = "already_compensated"
+    title = _("This parcel was compensated before.")
+
+
+class CompensationTooHigh(Problem):
+    code = "compensation_too_high"
+    title = _("This is more than what the seller lost with the parcel.")

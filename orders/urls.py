@@ -15,6 +15,7 @@ urlpatterns = [
     path("api/orders/<int:pk>/parcels/<int:parcel>/invoice/", papers.BoughtInvoice.as_view()),
     path("api/orders/<int:pk>/credit-notes/", papers.CreditNotes.as_view()),
     path("api/credit-notes/<int:pk>/", papers.CreditNoteById.as_view()),
+    path("api/parcels/<int:pk>/compensation/", orders.Compensate.as_view()),
     path("api/returns/", returns.Returns.as_view()),
     path("api/returns/<int:pk>/", returns.ReturnById.as_view()),
     path("api/returns/<int:pk>/messages/", returns.Messages.as_view()),

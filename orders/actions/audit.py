@@ -60,6 +60,26 @@ CHECKS: dict[str, str] = {
                       WHERE account = 'courier' GROUP BY 1) h ON h.party = c.carrier
          WHERE coalesce(c.total, 0) <> coalesce(-h.total, 0)
     """,
+    "compensation of a lost parcel": """
+        SELECT coalesce(c.parcel_id::text, e.parcel), coalesce(c.amount, 0), coalesce(e.total, 0)
+          FROM orders_compensation c
+          FULL JOIN (SELECT split_part(e.reference, ':', 3) AS parcel, -sum(l.amount) AS total
+                       FROM wallet_ledgerentry e JOIN wallet_ledgerline l ON l.entry_id = e.id
+                      WHERE e.kind = 'compensation' AND l.account = 'bank' GROUP BY 1) e
+            ON e.parcel = c.parcel_id::text
+         WHERE coalesce(c.amount, 0) <> coalesce(e.total, 0)
+    """,
+    "seller's share of a compensated parcel": """
+        SELECT c.parcel_id::text, i.sold - coalesce(r.earlier, 0), c.share
+          FROM orders_compensation c JOIN orders_parcel p ON p.id = c.parcel_id
+         CROSS JOIN LATERAL (SELECT sum(price * quantity - seller_discount - commission_amount
+                                        - commission_vat) AS sold
+                               FROM orders_orderitem WHERE parcel_id = p.id) i
+         CROSS JOIN LATERAL (SELECT sum(seller_share) AS earlier FROM orders_refundline
+                              WHERE parcel_id = p.id AND item_id IS NOT NULL
+                                AND reference <> 'lost:parcel:' || p.id) r
+         WHERE p.status <> 'lost' OR i.sold - coalesce(r.earlier, 0) <> c.share
+    """,
 }
 LINES = """
 SELECT e.order_id, l.account, sum(l.amount) FROM wallet_ledgerline l

@@ -30,10 +30,12 @@ TOLD_BUYER = {
     ParcelStatus.SHIPPED: "parcel.shipped",
     ParcelStatus.DELIVERED: "parcel.delivered",
     ParcelStatus.REFUSED: "parcel.refused",
+    ParcelStatus.LOST: "parcel.lost",
     ParcelStatus.CANCELLED: "parcel.cancelled",
 }
 TOLD_SELLER = {
     ParcelStatus.REFUSED: "sale.refused",
+    ParcelStatus.LOST: "sale.lost",
     ParcelStatus.CANCELLED: "sale.cancelled",
 }
 
@@ -164,8 +166,12 @@ def _come_back(order: Order, parcel: Parcel, by: User | None, now: datetime, not
 def _lose(order: Order, parcel: Parcel, by: User | None, now: datetime, note: str) -> None:
     """A parcel is lost: its buyer gets everything back; its pieces do not return to any shelf."""
     items = _items(parcel)
-    reference = f"lost:parcel:{parcel.pk}"
-    _refund_rest(order, [parcel], items, reference, note, now, with_shipping=True)
+    _refund_rest(order, [parcel], items, loss_of(parcel), note, now, with_shipping=True)
+
+
+def loss_of(parcel: Parcel) -> str:
+    """Give the reference of what a parcel's loss gave back."""
+    return f"lost:parcel:{parcel.pk}"
 
 
 _EFFECTS = {
@@ -261,6 +267,7 @@ def _tell(order: Order, parcel: Parcel, note: str) -> None:
         "carrier": parcel.carrier_name,
         "tracking_number": parcel.tracking_number,
         "reason": note,
+        "by_carrier": parcel.carrier not in states.OWN_WAY,
     }
     tellings = []
     if kind := TOLD_BUYER.get(status):

@@ -4,6 +4,7 @@ from orders.models.papers import CreditNote, CreditNoteSerial, Invoice, InvoiceS
 from orders.models.returns import Return, ReturnItem, ReturnMessage, ReturnPhoto
 from orders.models.shipping import (
     CarrierMessage,
+    Compensation,
     Remittance,
     RemittanceLine,
     SellerShipping,
@@ -18,6 +19,7 @@ __all__ = [
     "Cart",
     "CartItem",
     "CommissionRule",
+    "Compensation",
     "Coupon",
     "CouponUse",
     "CreditNote",

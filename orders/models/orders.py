@@ -169,7 +169,7 @@ class ParcelQuerySet(models.QuerySet["Parcel"]):
 
     def for_listing(self) -> Self:
         """Everything a seller sees of its part of an order, in four queries."""
-        return self.select_related("order__user").prefetch_related(
+        return self.select_related("order__user", "compensation").prefetch_related(
             Prefetch("items", OrderItem.objects.order_by("pk")),
             Prefetch("events", OrderEvent.objects.order_by("pk")),
         )
@@ -188,6 +188,11 @@ class ParcelQuerySet(models.QuerySet["Parcel"]):
     def lost_from_sight(self, moment: Any) -> Self:
         """Parcels that left and of which nothing has been heard since: for staff to look for."""
         return self.filter(status__in=["shipped", "refused"], updated_at__lt=moment)
+
+    def uncompensated(self, since: Any) -> Self:
+        """Parcels that a carrier of the marketplace lost and has not paid for."""
+        lost = self.filter(status="lost", updated_at__gte=since, compensation__isnull=True)
+        return lost.exclude(carrier__in=states.OWN_WAY)
 
     def release_due(self, now: Any) -> Self:
         """Parcels whose money is safe: the window for returns is over, cash has been handed over, and
@@ -300,6 +305,12 @@ class Parcel(models.Model):
     def total(self) -> Any:
         """What the buyer pays for it."""
         return self.items_total - self.discount + self.shipping_cost
+
+    @property
+    def compensated(self) -> Any:
+        """What its seller got for its loss, or None. Runs no SQL on a listed parcel."""
+        booked = getattr(self, "compensation", None)
+        return booked.amount if booked else None
 
     @property
     def may_be_sent(self) -> bool:

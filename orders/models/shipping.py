@@ -167,3 +167,37 @@ class RemittanceLine(models.Model):
             ("undelivered", _("Not delivered")),
         ],
     )
+
+
+class Compensation(models.Model):
+    """What a carrier paid for a parcel that it lost, and the seller got; once per parcel."""
+
+    id = IdField(primary_key=True)
+    parcel = models.OneToOneField(
+        "orders.Parcel",
+        on_delete=models.PROTECT,
+        related_name="compensation",
+        verbose_name=_("parcel"),
+    )
+    amount = MoneyField(_("amount"))
+    # What the loss took from the seller, as frozen at the sale.
+    share = MoneyField(_("seller's share that was lost"))
+    reference = models.CharField(_("carrier's reference"), max_length=60)
+    reason = models.CharField(_("reason"), max_length=200)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("booked by"),
+    )
+    created_at = models.DateTimeField(_("at"))
+
+    class Meta:
+        verbose_name = _("compensation for a lost parcel")
+        verbose_name_plural = _("compensations for lost parcels")
+        constraints = [
+            models.CheckConstraint(
+                name="compensation_within_share",
+                condition=Q(amount__gt=0, amount__lte=models.F("share")),
+            )
+        ]

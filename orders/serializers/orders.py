@@ -3,10 +3,10 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from core.money import CURRENCY
+from core.money import CURRENCY, PIASTRE
 from core.serializers import Money, Text, as_stored
 from custom_auth.serializers import GovernorateOut
-from orders.models import Order, OrderEvent, OrderItem, Parcel, TrackingEvent
+from orders.models import Compensation, Order, OrderEvent, OrderItem, Parcel, TrackingEvent
 from orders.rules.numbers import spoken
 from orders.rules.states import FOR_SELLERS
 
@@ -330,6 +330,11 @@ class SoldOut(serializers.ModelSerializer[Parcel]):
     timeline = EventOut(source="events", many=True, help_text="Each step of one's own part.")
     note = serializers.CharField(source="order.note", help_text="The buyer's word to the sellers.")
     earnings = serializers.SerializerMethodField(help_text="What remains for the seller.")
+    compensation = Money(
+        source="compensated",
+        allow_null=True,
+        help_text="What the carrier paid the seller for its loss, or null.",
+    )
 
     class Meta:
         model = Parcel
@@ -350,6 +355,7 @@ class SoldOut(serializers.ModelSerializer[Parcel]):
             "shipping_cost",
             "discount",
             "earnings",
+            "compensation",
             "shipping_option",
             "carrier",
             "carrier_name",
@@ -384,3 +390,23 @@ class SoldOut(serializers.ModelSerializer[Parcel]):
 
     def get_earnings(self, parcel: Parcel) -> str:
         return f"{self.context['earnings'](parcel):.2f}"
+
+
+class CompensationIn(In):
+    amount = Money(min_value=PIASTRE, help_text="What the carrier paid for the seller's part.")
+    reference = Text(max_length=60, help_text="Under which the carrier paid it.")
+    reason = Text(max_length=200, help_text="What for; its seller reads this.")
+
+
+class CompensationOut(serializers.ModelSerializer[Compensation]):
+    class Meta:
+        model = Compensation
+        fields = ["parcel", "amount", "share", "reference", "reason", "created_at"]
+        extra_kwargs = {
+            "parcel": {"help_text": "Which parcel was lost."},
+            "amount": {"help_text": "What its seller got."},
+            "share": {"help_text": "What its seller lost with it; the most there can be."},
+            "reference": {"help_text": "Under which the carrier paid it."},
+            "reason": {"help_text": "What for."},
+            "created_at": {"help_text": "When it was booked."},
+        }

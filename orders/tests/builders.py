@@ -103,6 +103,22 @@ def walk(parcel: Parcel, status: ParcelStatus, *, now: datetime | None = None) -
     return parcel
 
 
+def a_lost_parcel(
+    *,
+    status: ParcelStatus = ParcelStatus.LOST,
+    carrier: str = "bosta",
+    method: Method = Method.CREDIT_CARD,
+) -> Parcel:
+    """Give a parcel of two pieces for 100.00 each that a carrier of the marketplace has lost."""
+    order = an_order(lines=[(a_product(price="100", stock=9), 2)], method=method)
+    Parcel.objects.filter(order=order).update(
+        carrier=carrier, tracking_number=f"T{order.pk}", carrier_name="Bosta"
+    )
+    if method is not Method.CASH_ON_DELIVERY:
+        pay(order)
+    return walk(order.parcels.get(), status)
+
+
 def wanting(*lines: tuple[Product, int], **fields: Any) -> dict[str, Any]:
     """Give the body of an order over HTTP."""
     return {

@@ -10,17 +10,19 @@ import pytest
 from django.db import transaction
 
 from core.problems import Problem
-from custom_auth.tests.builders import a_seller, a_user, an_address, signed_in
+from custom_auth.tests.builders import a_seller, a_staff_member, a_user, an_address, signed_in
 from orders.actions import audit, checkout, credit_notes, papers, parcels, returns, shipping
 from orders.actions.offers import Wish
-from orders.models import Coupon, CreditNote, Invoice, Order, Parcel, RemittanceLine
+from orders.models import Compensation, Coupon, CreditNote, Invoice, Order, Parcel, RemittanceLine
 from orders.rules.states import ParcelStatus
-from orders.tests.builders import a_card_order, a_return, an_order, walk, wanting
+from orders.tests.builders import a_card_order, a_lost_parcel, a_return, an_order, walk, wanting
 from orders.tests.market import Market
 from orders.tests.races import at_once
 from products.models import Product, StockMovement
 from products.tests.builders import a_category, a_product
+from wallet.actions import audit as ledger_audit
 from wallet.actions import ledger
+from wallet.models import Wallet
 from wallet.rules import Account
 
 pytestmark = [pytest.mark.usefixtures("own_database"), pytest.mark.race]
@@ -268,3 +270,21 @@ def test_two_files_of_cash_that_name_the_same_parcels_do_not_wait_for_each_other
     outcomes = Counter(RemittanceLine.objects.values_list("outcome", flat=True))
     assert outcomes == {"matched": 40, "repeated": 120}
     assert ledger.house_balance(Account.COURIER, "bosta") == 0
+
+
+def test_what_eight_people_book_at_once_for_a_lost_parcel_is_booked_once() -> None:
+    parcel = a_lost_parcel()
+    people = [signed_in(a_staff_member("finance")) for _ in range(8)]
+    body = {"amount": "50.00", "reference": "BST-77", "reason": "تعويض"}
+
+    def act(place: int) -> tuple[int, str]:
+        path = f"/api/parcels/{parcel.pk}/compensation/"
+        answer = people[place].post(path, body, format="json")
+        return answer.status_code, answer.json().get("code", "")
+
+    got = Counter(at_once(8, act))
+
+    assert got == {(201, ""): 1, (409, "already_compensated"): 7}
+    assert Wallet.objects.get(pk=parcel.seller_id).earnings == Decimal("50.00")
+    assert Compensation.objects.count() == 1
+    assert [*audit.discrepancies(), *ledger_audit.discrepancies()] == []

@@ -9,19 +9,23 @@ from rest_framework import generics, status
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from core import queries as q
 from core.idempotency import opens_transaction_once
 from core.schema import refuses
-from core.serializers import shown
+from core.serializers import checked, shown
 from core.transactions import opens_transaction
 from custom_auth.authentication import caller
-from custom_auth.permissions import WasSeller
-from orders.actions import checkout, parcels, settlement
+from custom_auth.permissions import IsFinance, WasSeller
+from orders.actions import checkout, compensation, parcels, settlement
 from orders.errors import (
+    AlreadyCompensated,
     CannotCancel,
     CarrierDecides,
+    CompensationTooHigh,
     InvalidTransition,
+    NotCompensable,
     NotPaidYet,
     OnHold,
     QuoteChanged,
@@ -30,7 +34,15 @@ from orders.models import Order, Parcel
 from orders.rules import numbers
 from orders.rules.states import OrderStatus, ParcelStatus
 from orders.serializers.baskets import OrderIn
-from orders.serializers.orders import CancelIn, OrderOut, SoldOut, StepIn, TrackingOut
+from orders.serializers.orders import (
+    CancelIn,
+    CompensationIn,
+    CompensationOut,
+    OrderOut,
+    SoldOut,
+    StepIn,
+    TrackingOut,
+)
 from orders.views.baskets import REFUSALS, asked, language
 from products.errors import InsufficientStock
 
@@ -209,3 +221,24 @@ class Step(SoldView):
             tracking_number=wanted.get("tracking_number", ""),
         )
         return Response(self.get_serializer(self.get_queryset().get(pk=parcel.pk)).data)
+
+
+class Compensate(APIView):
+    permission_classes = (IsAuthenticated, IsFinance)
+
+    @extend_schema(
+        summary="Book what a carrier paid for a lost parcel",
+        description="It becomes its seller's own, less what the seller owes: once per parcel, and never "
+        "more than what the seller lost with it (`most` of the refusal).",
+        request=CompensationIn,
+        responses={201: CompensationOut},
+    )
+    @refuses(NotCompensable, AlreadyCompensated, CompensationTooHigh)
+    @opens_transaction_once
+    def post(self, request: Request, pk: int) -> Response:
+        given = checked(CompensationIn, request)
+        parcel = Parcel.objects.filter(pk=pk).first()
+        if parcel is None:
+            raise Http404
+        booked = compensation.compensate(parcel, **given, by=caller(request), now=timezone.now())
+        return Response(CompensationOut(booked).data, status=status.HTTP_201_CREATED)

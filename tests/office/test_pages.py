@@ -66,6 +66,7 @@ ON_ANOTHER_PAGE = {
     "custom_auth.ApplicationEvent",
     "custom_auth.SellerDocument",
     "orders.CartItem",
+    "orders.Compensation",
     "orders.CouponUse",
     "orders.OrderEvent",
     "orders.RemittanceLine",

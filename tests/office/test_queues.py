@@ -16,10 +16,10 @@ from core.models import StaffAction
 from custom_auth.models import SellerApplication, User, UserProfile
 from custom_auth.tests.builders import a_seller, a_staff_member, a_user
 from orders.actions import audit, parcels, returns
-from orders.models import OrderItem, Parcel, Remittance, Return
+from orders.models import Compensation, OrderItem, Parcel, Remittance, Return
 from orders.rules.returns import Reason
 from orders.rules.states import Method, ParcelStatus
-from orders.tests.builders import an_order
+from orders.tests.builders import a_lost_parcel, an_order
 from payment.models import FraudCheck
 from products.models import Product, Review, ReviewReport, ShopRules
 from products.tests.builders import a_product, a_review
@@ -446,3 +446,58 @@ def test_a_parcel_that_arrived_meanwhile_cannot_be_lost() -> None:
 
     parcel.refresh_from_db()
     assert parcel.status == "delivered"
+
+
+# --- lost parcels -------------------------------------------------------------------------------
+def test_finance_books_what_a_carrier_paid_for_a_lost_parcel_and_it_waits_no_longer() -> None:
+    parcel, person = a_lost_parcel(), a_colleague("finance")
+    client = browser_of(person)
+    waiting = reverse("admin:queue", args=["lost-parcels"])
+    assert f"/lost-parcels/{parcel.pk}/" in client.get(waiting).content.decode()
+
+    answer = decide(
+        client,
+        "lost-parcels",
+        parcel.pk,
+        "compensate",
+        amount="150.00",
+        reference="BST-77",
+        reason="Claim 77",
+    )
+
+    booked = Compensation.objects.get(parcel=parcel)
+    assert said(answer) == ["Done: The carrier has paid for it."]
+    assert (booked.amount, booked.reference, booked.by) == (Decimal("150.00"), "BST-77", person)
+    assert Wallet.objects.get(pk=parcel.seller_id).earnings == Decimal("150.00")
+    assert f"/lost-parcels/{parcel.pk}/" not in client.get(waiting).content.decode()
+    page = client.get(reverse("admin:orders_parcel_change", args=[parcel.pk]))
+    assert "BST-77" in page.content.decode()
+    assert decisions().get().action == "lost-parcels.compensate"
+    assert list(audit.discrepancies()) == []
+
+
+def test_more_than_a_seller_lost_is_refused_in_words_that_name_the_most() -> None:
+    parcel = a_lost_parcel()
+
+    answer = decide(
+        browser_of(a_colleague("finance")),
+        "lost-parcels",
+        parcel.pk,
+        "compensate",
+        amount="177.21",
+        reference="BST-77",
+        reason="x",
+    )
+
+    assert said(answer) == [
+        "This is more than what the seller lost with the parcel. The most that can be booked is 177.20 EGP."
+    ]
+    assert not Compensation.objects.exists()
+
+
+def test_what_a_seller_sent_in_an_own_way_waits_for_no_carrier() -> None:
+    parcel = a_lost_parcel(carrier="manual")
+
+    page = browser_of(a_colleague("finance")).get(reverse("admin:queue", args=["lost-parcels"]))
+
+    assert f"/lost-parcels/{parcel.pk}/" not in page.content.decode()

@@ -105,6 +105,7 @@ QUEUE_STAFF = {
     "returns": "sa",
     "transfers": "fa",
     "remittances": "fa",
+    "lost-parcels": "fa",
 }
 LETTERS = {SUPPORT: "s", FINANCE: "f", MODERATOR: "m", ADMIN: "a"}
 

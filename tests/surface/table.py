@@ -431,6 +431,14 @@ row(
 row("GET", "/api/orders/{refunded}/credit-notes/", customer=200, seller=200, others=404)
 # It is made by the worker; the two sides wait for it, for others there is none.
 row("GET", "/api/credit-notes/{credit_note}/", customer=409, seller=409, others=404)
+row(
+    "POST",
+    "/api/parcels/{lost_parcel}/compensation/",
+    body=lambda w: {"amount": "10.00", "reference": "BST-77", "reason": "تعويض"},
+    finance=201,
+    admin=201,
+    others=403,
+)
 row("GET", "/api/returns/", others=200)
 row(
     "GET",

@@ -29,7 +29,7 @@ from orders.actions import returns
 from orders.models import CreditNote, Order, OrderItem, Parcel, Return
 from orders.rules.returns import Reason
 from orders.rules.states import Method, ParcelStatus
-from orders.tests.builders import a_return, an_order
+from orders.tests.builders import a_lost_parcel, a_return, an_order
 from payment.actions import methods, pay
 from payment.models import Payment, PaymentMethod
 from payment.tests.builders import a_paid_order
@@ -269,6 +269,10 @@ class World:
     @cached_property
     def delivered_parcel(self) -> Parcel:
         return self.delivered.parcels.get()
+
+    @cached_property
+    def lost_parcel(self) -> Parcel:
+        return a_lost_parcel()
 
     @cached_property
     def delivered_item(self) -> OrderItem:

@@ -238,6 +238,11 @@ class Api:
         found: list[m.Tracking] = self.client.call("GET", f"/api/orders/{quote(str(id), safe='')}/tracking/")
         return found
 
+    def parcels_compensation_create(self, *, id: int, body: m.CompensationInput, idempotency_key: str | None = None) -> m.Compensation:
+        """Book what a carrier paid for a lost parcel."""
+        found: m.Compensation = self.client.call("POST", f"/api/parcels/{quote(str(id), safe='')}/compensation/", body=body, idempotency_key=idempotency_key, is_idempotent=True)
+        return found
+
     def payments_list(self, *, cursor: str | None = None, page_size: int | None = None) -> m.PaymentPage:
         """List one's payments."""
         found: m.PaymentPage = self.client.call("GET", "/api/payments/", query={"cursor": cursor, "page_size": page_size})

@@ -390,6 +390,27 @@ CodeInput = TypedDict(
     },
 )
 
+CompensationInput = TypedDict(
+    "CompensationInput",
+    {
+        "amount": "str",  # What the carrier paid for the seller's part.
+        "reference": "str",  # Under which the carrier paid it.
+        "reason": "str",  # What for; its seller reads this.
+    },
+)
+
+Compensation = TypedDict(
+    "Compensation",
+    {
+        "parcel": "int",  # Which parcel was lost.
+        "amount": "str",  # What its seller got.
+        "share": "str",  # What its seller lost with it; the most there can be.
+        "reference": "str",  # Under which the carrier paid it.
+        "reason": "str",  # What for.
+        "created_at": "str",  # When it was booked.
+    },
+)
+
 ConsentInput = TypedDict(
     "ConsentInput",
     {
@@ -2315,6 +2336,7 @@ Sold = TypedDict(
         "shipping_cost": "str",  # What sending it costs.
         "discount": "str",  # What a coupon took off.
         "earnings": "str",  # What remains for the seller.
+        "compensation": "str | None",  # What the carrier paid the seller for its loss, or null.
         "shipping_option": "str",  # How it is sent.
         "carrier": "str",  # The carrier's code.
         "carrier_name": "str",  # The carrier's name, as the seller gave it.

@@ -246,6 +246,11 @@ export class Api {
     return this.client.call<m.Tracking[]>("GET", `/api/orders/${encodeURIComponent(String(a.id))}/tracking/`);
   }
 
+  /** Book what a carrier paid for a lost parcel. */
+  parcelsCompensationCreate(a: { id: number; body: m.CompensationInput; idempotencyKey?: string }): Promise<m.Compensation> {
+    return this.client.call<m.Compensation>("POST", `/api/parcels/${encodeURIComponent(String(a.id))}/compensation/`, { body: a.body, idempotencyKey: a.idempotencyKey, isIdempotent: true });
+  }
+
   /** List one's payments. */
   paymentsList(a: { cursor?: string; page_size?: number } = {}): Promise<m.PaymentPage> {
     return this.client.call<m.PaymentPage>("GET", "/api/payments/", { query: { cursor: a.cursor, page_size: a.page_size } });

@@ -386,6 +386,30 @@ export interface CodeInput {
   code: string;
 }
 
+export interface CompensationInput {
+  /** What the carrier paid for the seller's part. */
+  amount: string;
+  /** Under which the carrier paid it. */
+  reference: string;
+  /** What for; its seller reads this. */
+  reason: string;
+}
+
+export interface Compensation {
+  /** Which parcel was lost. */
+  parcel: number;
+  /** What its seller got. */
+  amount: string;
+  /** What its seller lost with it; the most there can be. */
+  share: string;
+  /** Under which the carrier paid it. */
+  reference: string;
+  /** What for. */
+  reason: string;
+  /** When it was booked. */
+  created_at: string;
+}
+
 export type ConsentInPurposeEnum = "promotion" | "analytics" | (string & {});
 
 export interface ConsentInput {
@@ -2836,6 +2860,8 @@ export interface Sold {
   discount: string;
   /** What remains for the seller. */
   earnings: string;
+  /** What the carrier paid the seller for its loss, or null. */
+  compensation: string | null;
   /** How it is sent. */
   shipping_option: string;
   /** The carrier's code. */

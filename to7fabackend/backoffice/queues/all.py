@@ -24,6 +24,7 @@ QUEUES: dict[str, Queue] = {
         money.BANK,
         money.TRANSFERS,
         money.REMITTANCES,
+        money.LOST,
     )
 }
 # More than this is shown as "99+"; nobody needs to know how many more.

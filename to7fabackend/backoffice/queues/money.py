@@ -1,11 +1,13 @@
 """Money that waits for a person: payouts, carriers' cash, bank transfers."""
 
 from collections import Counter
+from datetime import timedelta
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import (
     UnfoldAdminDateWidget,
@@ -17,12 +19,15 @@ from unfold.widgets import (
 )
 
 from core.links import link_to
+from core.money import PIASTRE
 from core.problems import Problem
 from core.staff import FINANCE
-from orders.actions import shipping
+from orders.actions import compensation, shipping
 from orders.actions.shipping import Collected
-from orders.models import Remittance, RemittanceLine
+from orders.models import Compensation, Parcel, Remittance, RemittanceLine
 from orders.models.shipping import CARRIERS
+from orders.rules.numbers import spoken
+from orders.rules.states import OWN_WAY
 from payment.actions import payouts as disbursing
 from payment.actions import transfers
 from payment.models import TransferProof
@@ -509,4 +514,115 @@ TRANSFERS = Queue(
             is_possible=lambda row: row.status == "waiting",
         ),
     ),
+)
+
+
+# --- lost parcels -------------------------------------------------------------------------------
+CLAIM_DAYS = 180
+
+
+class Compensated(Reason):
+    amount = forms.DecimalField(
+        label=_("Amount for the seller (EGP)"),
+        min_value=PIASTRE,
+        max_digits=12,
+        decimal_places=2,
+        widget=UnfoldAdminDecimalFieldWidget(attrs={"dir": "ltr", "step": "0.01"}),
+    )
+    reference = forms.CharField(
+        label=_("Carrier's reference"),
+        max_length=60,
+        widget=UnfoldAdminTextInputWidget(attrs={"dir": "ltr"}),
+    )
+    field_order = ["amount", "reference", "reason"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.CharField, self.fields["reason"]).max_length = 200
+
+
+def _lost_parcels() -> QuerySet[Parcel]:
+    every = Parcel.objects.select_related("order__user", "seller__profile", "compensation__by")
+    return every.filter(status="lost")
+
+
+def _unpaid() -> QuerySet[Parcel]:
+    """What carriers have yet to pay for; older ones can still be booked from their own pages."""
+    since = timezone.now() - timedelta(days=CLAIM_DAYS)
+    return (
+        _lost_parcels()
+        .filter(pk__in=Parcel.objects.uncompensated(since))
+        .order_by("updated_at", "pk")
+    )
+
+
+def _can_be_compensated(parcel: Parcel) -> bool:
+    return parcel.compensated is None and parcel.carrier not in OWN_WAY
+
+
+def _compensate(parcel: Parcel, decision: Decision) -> None:
+    compensation.compensate(
+        parcel,
+        decision.given["amount"],
+        reference=decision.given["reference"],
+        reason=decision.reason,
+        by=decision.by,
+        now=decision.now,
+    )
+
+
+def _compensations(parcel: Parcel) -> list[Panel]:
+    booked = Compensation.objects.filter(parcel=parcel).select_related("by")
+    rows = [
+        (moment(one.created_at), pounds(one.amount), one.reference, one.reason, one.by)
+        for one in booked
+    ]
+    heads = (_("When"), _("Amount"), _("Carrier's reference"), _("Reason"), _("By"))
+    return [Panel(_("Compensation"), heads, rows)]
+
+
+LOST = Queue(
+    slug="lost-parcels",
+    name=lambda row: f"{spoken(row.order.number)} · {row.seller_name}",
+    title=_("Lost parcels to be paid for"),
+    lead=_(
+        "A carrier lost them and their buyers have their money back; what it pays is the seller's."
+    ),
+    icon="receipt_long_off",
+    roles=frozenset({FINANCE}),
+    waiting=_unpaid,
+    everything=_lost_parcels,
+    columns=(
+        Column(_("Order"), lambda row: spoken(row.order.number), is_ltr=True),
+        Column(_("Seller"), lambda row: row.seller_name),
+        Column(_("Carrier"), lambda row: dict(CARRIERS).get(row.carrier) or row.carrier),
+        Column(_("Tracking number"), lambda row: row.tracking_number or "–", is_ltr=True),
+        Column(_("Total"), lambda row: pounds(row.total), is_ltr=True),
+        Column(_("Lost since"), lambda row: moment(row.updated_at), is_ltr=True),
+    ),
+    facts=lambda row: [
+        (_("Order"), link_to(row.order, spoken(row.order.number))),
+        (_("Seller"), link_to(row.seller, row.seller_name)),
+        (_("Carrier"), dict(CARRIERS).get(row.carrier) or row.carrier),
+        (_("Tracking number"), row.tracking_number or "–"),
+        (_("Total"), pounds(row.total)),
+        (_("Seller's share that was lost"), pounds(compensation.share_lost(row))),
+        (_("Object's page"), link_to(row, str(row.pk))),
+    ],
+    panels=_compensations,
+    verbs=(
+        Verb(
+            "compensate",
+            _("The carrier has paid for it"),
+            _(
+                "It becomes the seller's own, once, up to the share that was lost; the reason is told."
+            ),
+            _compensate,
+            form=Compensated,
+            tone="good",
+            is_possible=_can_be_compensated,
+            initial=lambda row: {"amount": compensation.share_lost(row)},
+        ),
+    ),
+    empty=_("Every lost parcel has been paid for."),
 )

@@ -241,6 +241,12 @@ class Api {
     return [for (final e in json as List<Object?>) Tracking.fromJson(e as Json)];
   }
 
+  /// Book what a carrier paid for a lost parcel.
+  Future<Compensation> parcelsCompensationCreate({required int id, required CompensationInput body, String? idempotencyKey}) async {
+    final json = await client.call('POST', '/api/parcels/$id/compensation/', body: body.toJson(), idempotencyKey: idempotencyKey, isIdempotent: true);
+    return Compensation.fromJson(json as Json);
+  }
+
   /// List one's payments.
   Future<PaymentPage> paymentsList({String? cursor, int? pageSize}) async {
     final json = await client.call('GET', '/api/payments/', query: {'cursor': cursor, 'page_size': pageSize});

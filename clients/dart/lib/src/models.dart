@@ -806,6 +806,56 @@ class CodeInput {
       };
 }
 
+class CompensationInput {
+  const CompensationInput({required this.amount, required this.reference, required this.reason});
+
+  /// What the carrier paid for the seller's part.
+  final String amount;
+
+  /// Under which the carrier paid it.
+  final String reference;
+
+  /// What for; its seller reads this.
+  final String reason;
+
+  Json toJson() => {
+        'amount': amount,
+        'reference': reference,
+        'reason': reason,
+      };
+}
+
+class Compensation {
+  const Compensation({required this.parcel, required this.amount, required this.share, required this.reference, required this.reason, required this.createdAt});
+
+  factory Compensation.fromJson(Json json) => Compensation(
+        parcel: json['parcel'] as int,
+        amount: json['amount'] as String,
+        share: json['share'] as String,
+        reference: json['reference'] as String,
+        reason: json['reason'] as String,
+        createdAt: DateTime.parse(json['created_at'] as String),
+      );
+
+  /// Which parcel was lost.
+  final int parcel;
+
+  /// What its seller got.
+  final String amount;
+
+  /// What its seller lost with it; the most there can be.
+  final String share;
+
+  /// Under which the carrier paid it.
+  final String reference;
+
+  /// What for.
+  final String reason;
+
+  /// When it was booked.
+  final DateTime createdAt;
+}
+
 extension type const ConsentInPurposeEnum(String value) implements String {
   static const promotion = ConsentInPurposeEnum('promotion');
   static const analytics = ConsentInPurposeEnum('analytics');
@@ -5915,7 +5965,7 @@ class SoldItem {
 
 /// A seller's part of an order: its own lines, and no other seller's.
 class Sold {
-  const Sold({required this.id, required this.parcel, required this.number, required this.status, required this.orderStatus, required this.paymentMethod, required this.isPaid, required this.mayBeSent, required this.buyer, required this.address, required this.shippingAddress, required this.cashDue, required this.itemsTotal, required this.shippingCost, required this.discount, required this.earnings, required this.shippingOption, required this.carrier, required this.carrierName, required this.trackingNumber, required this.promisedFrom, required this.promisedTo, required this.shippedAt, required this.deliveredAt, required this.note, required this.items, required this.timeline, required this.createdAt});
+  const Sold({required this.id, required this.parcel, required this.number, required this.status, required this.orderStatus, required this.paymentMethod, required this.isPaid, required this.mayBeSent, required this.buyer, required this.address, required this.shippingAddress, required this.cashDue, required this.itemsTotal, required this.shippingCost, required this.discount, required this.earnings, required this.compensation, required this.shippingOption, required this.carrier, required this.carrierName, required this.trackingNumber, required this.promisedFrom, required this.promisedTo, required this.shippedAt, required this.deliveredAt, required this.note, required this.items, required this.timeline, required this.createdAt});
 
   factory Sold.fromJson(Json json) => Sold(
         id: json['id'] as int,
@@ -5934,6 +5984,7 @@ class Sold {
         shippingCost: json['shipping_cost'] as String,
         discount: json['discount'] as String,
         earnings: json['earnings'] as String,
+        compensation: json['compensation'] as String?,
         shippingOption: json['shipping_option'] as String,
         carrier: json['carrier'] as String,
         carrierName: json['carrier_name'] as String,
@@ -5995,6 +6046,9 @@ class Sold {
 
   /// What remains for the seller.
   final String earnings;
+
+  /// What the carrier paid the seller for its loss, or null.
+  final String? compensation;
 
   /// How it is sent.
   final String shippingOption;
