@@ -1,6 +1,8 @@
 """The fields all shapes are made of: strict, bounded, and at home with Arabic digits."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -9,11 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
+from rest_framework.settings import api_settings
 
 from core import money
 from core.cards import holds_card_data
 from core.ids import LARGEST
 from core.text import FORBIDDEN, western_digits
+
+NOT_OF_A_FIELD = api_settings.NON_FIELD_ERRORS_KEY
 
 
 def several(
@@ -33,20 +38,48 @@ def several(
 _kept = threading.local()
 
 
-def shown(shape: type[serializers.Serializer[Any]], value: Any, **context: Any) -> dict[str, Any]:
-    """Show a value in a shape, by a serializer that each thread makes once.
+@contextmanager
+def _of_this_thread(
+    shape: type[serializers.Serializer[Any]], context: dict[str, Any], *, partial: bool = False
+) -> Iterator[Any]:
+    """Lend a serializer that each thread makes once.
 
     Making one copies every field of it and of what is nested in it, which takes longer than using it.
+    Each language has its own, as a field keeps the sentence it refused with.
     """
-    made: dict[type, Any] = _kept.__dict__.setdefault("made", {})
-    serializer = made.get(shape)
+    made: dict[Any, Any] = _kept.__dict__.setdefault("made", {})
+    key = shape, partial, get_language()
+    serializer = made.get(key)
     if serializer is None:
-        serializer = made[shape] = shape()
+        serializer = made[key] = shape(partial=partial)
     before, serializer._context = serializer._context, context
     try:
-        found: dict[str, Any] = serializer.to_representation(value)
+        yield serializer
     finally:
         serializer._context = before
+
+
+def shown(shape: type[serializers.Serializer[Any]], value: Any, **context: Any) -> dict[str, Any]:
+    """Show a value in a shape."""
+    with _of_this_thread(shape, context) as serializer:
+        found: dict[str, Any] = serializer.to_representation(value)
+    return found
+
+
+def read(
+    shape: type[serializers.Serializer[Any]], data: Any, *, partial: bool = False, **context: Any
+) -> dict[str, Any]:
+    """Read what was sent as ``shape``.
+
+    :raises ValidationError: naming each field that is not valid.
+    """
+    with _of_this_thread(shape, context, partial=partial) as serializer:
+        try:
+            found: dict[str, Any] = serializer.run_validation(data)
+        except serializers.ValidationError as refused:
+            if isinstance(refused.detail, dict):
+                raise
+            raise serializers.ValidationError({NOT_OF_A_FIELD: refused.detail}) from refused
     return found
 
 
@@ -68,10 +101,7 @@ def checked(
 
     :raises ValidationError: naming each field that is not valid.
     """
-    given = shape(data=request.data, partial=partial, context=context)
-    given.is_valid(raise_exception=True)
-    found: dict[str, Any] = given.validated_data
-    return found
+    return read(shape, request.data, partial=partial, **context)
 
 
 class Money(serializers.DecimalField):

@@ -19,6 +19,7 @@ from core import queries
 from core.limits import Rate
 from core.renderers import JSONRenderer
 from core.schema import refuses
+from core.serializers import checked
 from core.transactions import opens_transaction
 from notifications.actions import deliver, inbox
 from notifications.errors import MandatoryTopic, StreamUnavailable, TooManyStreams
@@ -112,17 +113,15 @@ class Preferences(APIView):
     @refuses(MandatoryTopic)
     @opens_transaction
     def put(self, request: Request) -> Response:
-        wanted = PreferencesIn(data=request.data)
-        wanted.is_valid(raise_exception=True)
-        checked = wanted.validated_data
+        wanted = checked(PreferencesIn, request)
         inbox.switch_topics(
             request.user,
             [
                 (Topic(row["topic"]), Channel(row["channel"]), row["is_on"])
-                for row in checked.get("switches", [])
+                for row in wanted.get("switches", [])
             ],
         )
-        if quiet := checked.get("quiet_hours"):
+        if quiet := wanted.get("quiet_hours"):
             inbox.set_quiet_hours(request.user, **quiet)
         return Response(self._shown(request))
 
@@ -138,9 +137,8 @@ class Devices(APIView):
     )
     @opens_transaction
     def post(self, request: Request) -> Response:
-        wanted = DeviceIn(data=request.data)
-        wanted.is_valid(raise_exception=True)
-        device = inbox.register_device(request.user, **wanted.validated_data, now=timezone.now())
+        wanted = checked(DeviceIn, request)
+        device = inbox.register_device(request.user, **wanted, now=timezone.now())
         return Response(DeviceOut(device).data, status=status.HTTP_201_CREATED)
 
 

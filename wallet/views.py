@@ -19,6 +19,7 @@ from core.idempotency import Recorder, answers_once
 from core.limits import Rate
 from core.problems import NotFound
 from core.schema import refuses
+from core.serializers import checked
 from core.transactions import opens_transaction
 from custom_auth.actions import two_factor
 from custom_auth.authentication import caller
@@ -163,11 +164,10 @@ class Pin(APIView):
     @extend_schema(summary="Set the wallet's PIN", request=PinIn, responses={204: None})
     @refuses(WrongPassword)
     def put(self, request: Request) -> Response:
-        given = PinIn(data=request.data)
-        given.is_valid(raise_exception=True)
-        if not caller(request).check_password(given.validated_data["password"]):
+        given = checked(PinIn, request)
+        if not caller(request).check_password(given["password"]):
             raise WrongPassword
-        hashed = security.pin_hash(given.validated_data["pin"])
+        hashed = security.pin_hash(given["pin"])
         opens_transaction(security.set_pin)(caller(request), hashed, now=timezone.now())
         return Response(status=status.HTTP_204_NO_CONTENT)
 
@@ -194,9 +194,7 @@ class Withdraw(APIView):
     @answers_once
     def post(self, request: Request, record: Recorder) -> Any:
         refuse_card_data(request.data)
-        given = WithdrawIn(data=request.data)
-        given.is_valid(raise_exception=True)
-        wanted = given.validated_data
+        wanted = checked(WithdrawIn, request)
         user, now = caller(request), timezone.now()
         # A wrong PIN counts, so the transaction that counts it commits before it is refused.
         if not opens_transaction(security.take_pin)(user, wanted["pin"], now=now):
@@ -246,9 +244,7 @@ class PayoutSchedule(APIView):
     @refuses(CardDataRefused, NoPin, WrongPin, PinLocked, LimitReached, StepUpRequired)
     def put(self, request: Request) -> Response:
         refuse_card_data(request.data)
-        given = ScheduleIn(data=request.data)
-        given.is_valid(raise_exception=True)
-        wanted = given.validated_data
+        wanted = checked(ScheduleIn, request)
         user, now = caller(request), timezone.now()
         # A wrong PIN counts, so the transaction that counts it commits before it is refused.
         if not opens_transaction(security.take_pin)(user, wanted["pin"], now=now):

@@ -1,11 +1,26 @@
 """A person's addresses: at most one is the default, and while there are any, one is."""
 
+import time
 from typing import Any
 
 from core.transactions import joins_transaction
-from custom_auth.models import Address, User
+from custom_auth.models import Address, Governorate, User
 
 MOST = 50
+# So many seconds a governorate may have another name here than staff gave it.
+KEPT_FOR = 600.0
+
+_kept: tuple[float, dict[str, Governorate]] = (0.0, {})
+
+
+def governorates() -> dict[str, Governorate]:
+    """Give the governorates by code; each process reads them every ten minutes."""
+    global _kept
+    read_at, known = _kept
+    if not known or time.monotonic() - read_at > KEPT_FOR:
+        known = {one.code: one for one in Governorate.objects.all()}
+        _kept = time.monotonic(), known
+    return known
 
 
 @joins_transaction

@@ -18,7 +18,7 @@ from core.limits import Rate, hold_to
 from core.parsers import FormParser, JSONParser
 from core.problems import RateLimited
 from core.schema import refuses
-from core.serializers import checked
+from core.serializers import checked, read
 from core.transactions import opens_transaction
 from custom_auth import serializers as shapes
 from custom_auth.actions import (
@@ -206,9 +206,8 @@ class AddressById(AddressView):
 
     def _changed(self, request: Request, *, partial: bool) -> Response:
         address = self.get_object()
-        given = shapes.AddressIn(data=request.data, partial=partial)
-        given.is_valid(raise_exception=True)
-        changed = addresses.change(address, **given.validated_data)
+        given = checked(shapes.AddressIn, request, partial=partial)
+        changed = addresses.change(address, **given)
         return Response(shapes.AddressOut(changed).data)
 
 
@@ -336,9 +335,8 @@ class SellerView(generics.GenericAPIView[UserProfile]):
 
 class Sellers(SellerView, generics.ListAPIView[UserProfile]):
     def get_queryset(self) -> ProfileQuerySet:
-        asked = shapes.SellerQuery(data=self.request.GET.dict())
-        asked.is_valid(raise_exception=True)
-        return super().get_queryset().matching(**asked.validated_data)
+        asked = read(shapes.SellerQuery, self.request.GET.dict())
+        return super().get_queryset().matching(**asked)
 
     @extend_schema(summary="List verified sellers", parameters=[shapes.SellerQuery])
     @public_for(30)

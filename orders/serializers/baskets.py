@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from core.serializers import Id, Money, Text, WholeNumber, several
+from core.serializers import Id, Money, Text, WholeNumber, read, several
 from custom_auth.models import Address, User
 from custom_auth.serializers import AddressIn
 from orders.actions.cart import Shown
@@ -104,9 +104,7 @@ class AddressOrId(serializers.Field):  # type: ignore[type-arg]
     def to_internal_value(self, data: Any) -> Address:
         buyer: User = self.context["buyer"]
         if isinstance(data, dict):
-            given = AddressIn(data=data)
-            given.is_valid(raise_exception=True)
-            fields = given.validated_data
+            fields = read(AddressIn, data)
             fields.pop("is_default", None)
             return Address(user=buyer, **fields)
         address_id = Id().run_validation(data)

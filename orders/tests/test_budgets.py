@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
+from custom_auth.actions import addresses
 from custom_auth.models import User
 from custom_auth.tests.builders import a_seller, a_user, signed_in
 from orders.rules.states import ParcelStatus
@@ -29,7 +30,6 @@ PLACING = [
     ("whether it is too often", "core_ratebucket"),
     ("the transaction begins", "SAVEPOINT"),
     ("whether this key was seen", "core_claim_idempotency_key"),
-    ("where it goes", "custom_auth_governorate"),
     ("ids, for its rows to refer to each other by", "core_next_id"),
     ("the stock is locked, taken and noted", "products_stockmovement"),
     ("what they cost and by which terms, now that nobody else can change it", "products_variant"),
@@ -53,13 +53,14 @@ def test_placing_an_order_takes_the_same_queries_however_much_is_in_it(
     if are_named:
         for item, piece in zip(wanted["items"], pieces, strict=True):
             item["variant"] = the_variant(piece).pk
+    addresses.governorates()  # read every ten minutes
 
     with CaptureQueriesContext(connection) as queries:
         answer = buyer.post("/api/orders/", wanted, format="json", HTTP_IDEMPOTENCY_KEY="abc")
 
     assert answer.status_code == 201, answer.content
     asked_for = [row["sql"] for row in queries.captured_queries]
-    expected = PLACING if are_named else [*PLACING[:6], LEFT_OPEN, *PLACING[6:]]
+    expected = PLACING if are_named else [*PLACING[:5], LEFT_OPEN, *PLACING[5:]]
     assert len(asked_for) == len(expected), "\n".join(sql[:100] for sql in asked_for)
     for (purpose, words), sql in zip(expected, asked_for, strict=True):
         assert words in sql, (purpose, sql[:200])

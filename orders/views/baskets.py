@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 
 from core.money import ZERO
 from core.schema import refuses
+from core.serializers import checked
 from core.transactions import opens_transaction
 from custom_auth.authentication import caller
 from orders.actions import cart, checkout, offers
@@ -98,9 +99,7 @@ class CartItems(APIView):
     @refuses(NotForSale, VariantRequired, CartFull)
     @opens_transaction
     def put(self, request: Request) -> Response:
-        given = CartItemIn(data=request.data)
-        given.is_valid(raise_exception=True)
-        cart.put(caller(request), wish_of(given.validated_data))
+        cart.put(caller(request), wish_of(checked(CartItemIn, request)))
         return Response(shown_cart(request))
 
 
@@ -113,9 +112,8 @@ class MergeCart(APIView):
     )
     @opens_transaction
     def post(self, request: Request) -> Response:
-        given = MergeIn(data=request.data)
-        given.is_valid(raise_exception=True)
-        cart.merge(caller(request), [wish_of(row) for row in given.validated_data["items"]])
+        rows = checked(MergeIn, request)["items"]
+        cart.merge(caller(request), [wish_of(row) for row in rows])
         return Response(shown_cart(request))
 
 
@@ -125,10 +123,8 @@ def asked(request: Request, shape: type[OrderIn]) -> tuple[checkout.Request, boo
     :raises ValidationError:
     """
     buyer = caller(request)
-    given = shape(data=request.data, context={"buyer": buyer})
-    given.is_valid(raise_exception=True)
-    fields = given.validated_data
-    rows = fields.get("items")
+    fields = checked(shape, request, buyer=buyer)
+    rows = fields.get("items", [])
     from_cart = not rows
     wishes = checkout.wishes_from_cart(buyer) if from_cart else [wish_of(row) for row in rows]
     return (

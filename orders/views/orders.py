@@ -136,9 +136,7 @@ class CancelOrder(OrderView):
     @opens_transaction
     def put(self, request: Request, pk: int) -> Response:
         order = self.get_object()
-        given = CancelIn(data=request.data)
-        given.is_valid(raise_exception=True)
-        wanted = given.validated_data
+        wanted = checked(CancelIn, request)
         cancelled = parcels.cancel(
             order,
             by=caller(request),
@@ -208,9 +206,7 @@ class Step(SoldView):
     @opens_transaction
     def put(self, request: Request, pk: int) -> Response:
         parcel = self.get_object()
-        given = StepIn(data=request.data)
-        given.is_valid(raise_exception=True)
-        wanted = given.validated_data
+        wanted = checked(StepIn, request)
         parcels.move_as_seller(
             parcel,
             ParcelStatus(wanted["status"]),

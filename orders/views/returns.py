@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 from core.idempotency import Recorder, answers_once, opens_transaction_once
 from core.parsers import FormParser, JSONParser, PartnerJSONParser
 from core.schema import refuses
-from core.serializers import checked
+from core.serializers import checked, read
 from core.staff import SUPPORT
 from core.transactions import opens_transaction
 from custom_auth.authentication import caller
@@ -57,9 +57,7 @@ class AskForReturn(APIView):
         order = Order.objects.visible_to(caller(request)).filter(pk=pk).first()
         if order is None:
             raise Http404
-        given = ReturnIn(data=_body(request))
-        given.is_valid(raise_exception=True)
-        wanted = given.validated_data
+        wanted = read(ReturnIn, _body(request))
         asked = returns.ask(
             order,
             [Wanted(row["item"], row["quantity"]) for row in wanted["items"]],

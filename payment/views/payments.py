@@ -242,14 +242,13 @@ class Proofs(PaymentView):
     @opens_transaction
     def post(self, request: Request, pk: int) -> Response:
         payment = self.get_object()
-        given = shapes.ProofIn(data=request.data)
-        given.is_valid(raise_exception=True)
-        file = given.validated_data["image"]
+        given = checked(shapes.ProofIn, request)
+        file = given["image"]
         proof: TransferProof = transfers.hand_in(
             payment,
             file,
             size=file.size,
-            bank_reference=given.validated_data.get("bank_reference", ""),
+            bank_reference=given.get("bank_reference", ""),
         )
         return Response(shapes.ProofOut(proof).data, status=status.HTTP_201_CREATED)
 
