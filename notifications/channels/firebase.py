@@ -1,7 +1,7 @@
 """Firebase Cloud Messaging, HTTP v1: one POST for each message, many on one connection.
 
-Reference: firebase.google.com/docs/reference/fcm/rest/v1/projects.messages and .../ErrorCode. Google's own
-library would bring three dozen packages for these two calls, so they are made here.
+Reference: firebase.google.com/docs/reference/fcm/rest/v1/projects.messages and .../ErrorCode. Why
+these two calls are made here rather than by Google's own library stands in docs/adr/0013.
 """
 
 import json
@@ -9,8 +9,7 @@ import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ import jwt
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from notifications.channels.answers import asked_wait
 from notifications.channels.push import Outcome, Push
 
 SCOPE = "https://www.googleapis.com/auth/firebase.messaging"
@@ -136,14 +136,8 @@ def _error(answer: httpx2.Response) -> tuple[str, set[str]]:
 
 
 def _retry_after(answer: httpx2.Response) -> timedelta | None:
-    """Read ``Retry-After``, in seconds or as a date (RFC 9110, section 10.2.3)."""
-    text = answer.headers.get("Retry-After", "").strip()
-    if text.isascii() and text.isdigit():
-        return timedelta(seconds=min(int(text), 86_400))
-    try:
-        return max(parsedate_to_datetime(text) - datetime.now(UTC), timedelta(0))
-    except (ValueError, TypeError):
-        return QUOTA_REST if answer.status_code == 429 else None
+    asked = asked_wait(answer.headers.get("Retry-After", ""))
+    return QUOTA_REST if asked is None and answer.status_code == 429 else asked
 
 
 @cache
