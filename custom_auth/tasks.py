@@ -1,5 +1,6 @@
 """What the worker does for this app."""
 
+import structlog
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
@@ -12,7 +13,9 @@ from custom_auth.models import SellerDocument, Session, SignIn, User
 from custom_auth.rules import SIGN_INS_KEPT
 from notifications.catalogue import kinds
 from notifications.channels import mail, sms
+from notifications.channels.answers import Refused
 
+log = structlog.get_logger("tohfa.accounts")
 RETRIES = RetryStrategy(max_attempts=6, exponential_wait=5)
 
 
@@ -22,14 +25,17 @@ def send_account_mail(context: JobContext, *, user_id: int, kind: str) -> None:
     user = User.objects.filter(pk=user_id, is_active=True).first()
     if user is None or (kind == "account.verify_email" and user.is_email_verified):
         return
-    mail.send(
-        kinds()[kind],
-        _key_values(user, kind),
-        to=user.email,
-        name=user.first_name,
-        language=user.language,
-        key=f"{kind.replace('.', '-')}-{context.job.id}",
-    )
+    try:
+        mail.send(
+            kinds()[kind],
+            _key_values(user, kind),
+            to=user.email,
+            name=user.first_name,
+            language=user.language,
+            key=f"{kind.replace('.', '-')}-{context.job.id}",
+        )
+    except Refused as error:  # the same again would be refused again
+        log.warning("an account's mail was not taken", kind=kind, user_id=user_id, error=str(error))
 
 
 def _key_values(user: User, kind: str) -> dict[str, object]:
@@ -49,7 +55,17 @@ def send_phone_code(context: JobContext, *, user_id: int) -> None:
     """Make a code, keep its digest, and send it: the code itself is stored nowhere."""
     made = opens_transaction(phones.make_code)(user_id, now=timezone.now())
     if made is not None:
-        sms.send(to=made.phone_number, text=made.text, key=f"phone-code-{context.job.id}")
+        message = sms.Text(
+            to=made.phone_number,
+            text=made.text,
+            key=f"phone-code-{context.job.id}",
+            code=made.code,
+            language=made.language,
+        )
+        try:
+            sms.send(message)
+        except Refused as error:  # the same again would be refused again
+            log.warning("a code was not taken", user_id=user_id, error=str(error))
 
 
 @app.periodic(cron="37 2 * * *")

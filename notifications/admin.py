@@ -18,13 +18,14 @@ from unfold.widgets import UnfoldAdminSelectWidget
 from core.admin import ADMINS, EVERYBODY, Linked, Page, ReadOnly, Rows, each
 from core.staff import ADMIN, SUPPORT
 from notifications import audiences, rendering, texts_store, wording
-from notifications.actions import campaigns
+from notifications.actions import campaigns, troubles
 from notifications.catalogue import LANGUAGES, Kind, kinds
 from notifications.models import (
     Campaign,
     CampaignMove,
     Delivery,
     Device,
+    MailTrouble,
     Notice,
     NoticeText,
     Notification,
@@ -144,6 +145,21 @@ class DeliveryPage(ReadOnly):
     list_select_related = ("user",)
     search_fields = ("user__email",)
     exclude = ("values",)
+
+
+@admin.register(MailTrouble)
+class MailTroublePage(ReadOnly):
+    """Addresses to which no promotions go, and why; whoever has looked into one lets them go again."""
+
+    seen_by = SUPPORTERS
+    list_display = ("address", "fate", "detail", "at")
+    list_filter = ("fate",)
+    search_fields = ("address",)
+    actions: ClassVar[Any] = ("trust_chosen",)
+
+    @admin.action(description=_("Send promotions there again"), permissions=["view"])
+    def trust_chosen(self, request: HttpRequest, chosen: QuerySet[MailTrouble]) -> None:
+        each(self, request, chosen, name="mail_trouble.trust", act=troubles.trust_again)
 
 
 @admin.register(Notification)

@@ -24,6 +24,12 @@ class StreamUnavailable(Problem):
     title = _("Live notices are not available at the moment. Please try again soon.")
 
 
+class NotTheProvider(Problem):
+    status = 403
+    code = "bad_signature"
+    title = _("The message is not signed by whom it claims.")
+
+
 class IllegalMove(Problem):
     code = "campaign_cannot"
     title = _("The campaign cannot do this in its present state.")

@@ -57,6 +57,24 @@ class State(StrEnum):
     DROPPED = "dropped"
 
 
+class Fate(StrEnum):
+    """What a provider tells of a mail afterwards, as far as it says something of its address."""
+
+    DELIVERED = "delivered"
+    BOUNCED = "bounced"
+    COMPLAINED = "complained"
+    UNSUBSCRIBED = "unsubscribed"
+
+
+def outweighs(told: Fate, standing: Fate) -> bool:
+    """Tell whether what is told of an address takes the place of what stands: a complaint stays one."""
+    return standing is Fate.BOUNCED or told is Fate.COMPLAINED
+
+
+# The longest name that providers give a mail is a Message-ID.
+PROVIDER_ID_LENGTH = 200
+
+
 class CampaignState(StrEnum):
     """Where a message to many stands."""
 

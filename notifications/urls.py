@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/notifications/devices/", views.Devices.as_view()),
     path("api/notifications/devices/<str:token>/", views.DeviceByToken.as_view()),
     path("api/notifications/stream/", views.Stream.as_view()),
+    path("api/notifications/mail-events/", views.MailEvents.as_view()),
     path("api/notifications/opened/<str:token>/", views.Opened.as_view()),
     path("api/notifications/unsubscribe/<str:token>/", views.Unsubscribe.as_view()),
 ]

@@ -1,4 +1,5 @@
 from datetime import datetime
+from importlib import import_module
 from typing import Any, Protocol, cast
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.translation import get_language
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import generics, status
+from rest_framework.exceptions import ParseError
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,8 +23,13 @@ from core.renderers import JSONRenderer
 from core.schema import refuses
 from core.serializers import checked
 from core.transactions import opens_transaction
-from notifications.actions import deliver, inbox
-from notifications.errors import MandatoryTopic, StreamUnavailable, TooManyStreams
+from notifications.actions import deliver, inbox, troubles
+from notifications.errors import (
+    MandatoryTopic,
+    NotTheProvider,
+    StreamUnavailable,
+    TooManyStreams,
+)
 from notifications.models import Device, Notification, QuietHours
 from notifications.rules import Channel, Topic
 from notifications.serializers import (
@@ -191,6 +198,37 @@ class Stream(APIView):
             is_chunked=request.META["SERVER_PROTOCOL"] == "HTTP/1.1",
         )
         return door.open_stream(settings.STREAM_SOCKET, ticket, connection)
+
+
+class MailEvents(APIView):
+    """Where the mail provider tells us what came back and what was complained of."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    throttle_classes = ()
+
+    @extend_schema(
+        summary="Be told what became of mails",
+        description=(
+            "For the provider that mail goes through, with the name and password that it was given "
+            "(`Authorization: Basic`). Not there without one."
+        ),
+        request={"application/json": OpenApiTypes.OBJECT},
+        responses={204: None},
+    )
+    @refuses(NotTheProvider)
+    def post(self, request: Request) -> Response:
+        if not (settings.EMAIL_PROVIDER and settings.EMAIL_EVENTS_SECRET):
+            raise Http404
+        provider = import_module("notifications.channels.provider")
+        try:
+            events = provider.events_in(request._request)
+        except provider.NotTheProvider as error:
+            raise NotTheProvider from error
+        except ValueError as error:
+            raise ParseError from error
+        opens_transaction(troubles.note_events)(events, now=timezone.now())
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 class Opened(APIView):

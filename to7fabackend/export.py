@@ -25,7 +25,7 @@ from custom_auth.models import (
     User,
     UserProfile,
 )
-from notifications.models import Device, Notification, Preference
+from notifications.models import Device, MailTrouble, Notification, Preference
 from orders.models import CartItem, Order, OrderItem, Parcel, Return, ReturnMessage
 from payment.models import Payment, PaymentMethod
 from products.models import Product, RecentView, Review, WishlistItem
@@ -82,6 +82,7 @@ def sections(user: User) -> list[tuple[str, QuerySet[Any]]]:
         ("recently_viewed", RecentView.objects.filter(user=user)),
         ("notifications", Notification.objects.filter(user=user)),
         ("notification_preferences", Preference.objects.filter(user=user)),
+        ("mail_troubles", MailTrouble.objects.at(user.email)),
         ("push_devices", Device.objects.filter(user=user)),
     ]
 

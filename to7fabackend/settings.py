@@ -15,7 +15,7 @@ from environs import Env
 
 from core import logs, tracing
 from sandbox.configuration import Configuration as SandboxConfiguration
-from to7fabackend import errors, postgres, secret, stream
+from to7fabackend import errors, mail_providers, postgres, secret, stream
 
 django_stubs_ext.monkeypatch()
 
@@ -449,11 +449,23 @@ OUTBOX_DIR = DATA_DIR / "outbox"
 MAIL_DOMAIN = env.str("MAIL_DOMAIN", "tohfa.example")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"تحفة <hello@{MAIL_DOMAIN}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-EMAIL_BACKEND = env.str(
-    "EMAIL_BACKEND",
+# A provider whose API takes our mails, and what it tells of them later; without one, SMTP.
+EMAIL_PROVIDER = env.str("EMAIL_PROVIDER", "").strip().lower()
+EMAIL_EVENTS_SECRET = secret.from_environment("EMAIL_EVENTS_SECRET") or ""
+ANYMAIL = mail_providers.anymail(
+    EMAIL_PROVIDER,
+    events_secret=EMAIL_EVENTS_SECRET,
+    url=env.str("EMAIL_PROVIDER_URL", ""),
+)
+EMAIL_PROVIDER_EVENTS = mail_providers.events_class(EMAIL_PROVIDER)
+_own_mail = (
     "django.core.mail.backends.smtp.EmailBackend"
     if PRODUCTION
-    else "notifications.channels.outbox.EmailBackend",
+    else "notifications.channels.outbox.EmailBackend"
+)
+EMAIL_BACKEND = env.str(
+    "EMAIL_BACKEND",
+    "notifications.channels.provider.EmailBackend" if EMAIL_PROVIDER else _own_mail,
 )
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", 587 if PRODUCTION else 25)
@@ -474,6 +486,22 @@ STREAM_SOCKET = stream.socket_path(DATA_DIR)
 # What knows who agrees to promotions; notices know no people.
 PROMOTION_CONSENTS = "custom_auth.actions.consents"
 SMS_SENDER = env.str("SMS_SENDER", "notifications.channels.sms.OutboxSender")
+SMS_GATEWAY: dict[str, str] = {
+    "url": env.str("SMS_GATEWAY_URL", ""),
+    "key": secret.from_environment("SMS_GATEWAY_KEY") or "",
+    "authorization": env.str("SMS_GATEWAY_AUTHORIZATION", ""),
+    "format": env.str("SMS_GATEWAY_FORMAT", "json"),
+    "body": env.str(
+        "SMS_GATEWAY_BODY", '{"to": "{to}", "message": "{text}", "reference": "{key}"}'
+    ),
+    "taken": env.str("SMS_GATEWAY_TAKEN", ""),
+}
+WHATSAPP: dict[str, str] = {
+    "url": env.str("WHATSAPP_URL", "https://graph.facebook.com/v23.0"),
+    "number_id": env.str("WHATSAPP_NUMBER_ID", ""),
+    "token": secret.from_environment("WHATSAPP_TOKEN") or "",
+    "template": env.str("WHATSAPP_TEMPLATE", ""),
+}
 # What the links in mails and push messages begin with; the app claims these addresses as its own.
 APP_LINK_URL = env.str("APP_LINK_URL", f"{PUBLIC_URL}/app").rstrip("/")
 

@@ -32,7 +32,7 @@ from custom_auth.models import (
     UserProfile,
 )
 from notifications.actions.notify import Telling, tell
-from notifications.models import Delivery
+from notifications.models import Delivery, MailTrouble
 
 
 class ResetKeys(PasswordResetTokenGenerator):
@@ -207,6 +207,7 @@ def erase(user: User, *, now: datetime) -> None:
     """Take everything that tells who somebody was out of an account. Its row stays, for what others
     need to keep: orders, payments, reviews. Consents stay as well, as the proof that there were some."""
     user = User.objects.locked().get(pk=user.pk)
+    MailTrouble.objects.at(user.email).delete()
     user.email = f"erased-{user.pk}@erased.invalid"
     user.first_name = user.last_name = ""
     user.is_active = user.is_staff = user.is_superuser = False

@@ -21,6 +21,8 @@ from notifications.catalogue import kinds
 class CodeMessage:
     phone_number: str
     text: str
+    code: str
+    language: str
 
 
 @joins_transaction
@@ -58,9 +60,8 @@ def make_code(user_id: int, *, now: datetime) -> CodeMessage | None:
     language = waiting.user.language
     words = texts_store.words(kinds()["account.phone_code"], language)
     values = {"code": code, "minutes": int(rules.PHONE_CODE_LIFE.total_seconds() // 60)}
-    return CodeMessage(
-        waiting.phone_number, rendering.fill(words.message, values, language=language)
-    )
+    text = rendering.fill(words.message, values, language=language)
+    return CodeMessage(waiting.phone_number, text, code, language)
 
 
 @joins_transaction

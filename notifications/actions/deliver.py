@@ -19,8 +19,10 @@ from django.db.models import F
 
 from core.transactions import joins_transaction, opens_transaction
 from notifications import consents, rendering, rules, wording
+from notifications.actions import troubles
 from notifications.catalogue import Kind, kinds
 from notifications.channels import mail, push
+from notifications.channels.answers import Busy, Refused
 from notifications.models import Delivery, Device
 from notifications.rules import Channel, State, Topic
 
@@ -29,6 +31,7 @@ log = structlog.get_logger("tohfa.notices")
 Clock = Callable[[], datetime]
 BATCH = 50
 WITHDRAWN = "agrees to promotions no longer"
+TROUBLED = "mails to this address came back or were complained of"
 UNSUBSCRIBE_SALT, OPENED_SALT = "unsubscribe", "opened"
 
 
@@ -40,6 +43,7 @@ class Outcome:
     error: str = ""
     is_final: bool = False
     retry_after: timedelta | None = None
+    provider_id: str = ""
 
 
 SENT = Outcome(is_sent=True)
@@ -89,13 +93,15 @@ def note(deliveries: Sequence[Delivery], outcome: Outcome, *, now: datetime) -> 
         delivery.error = outcome.error[:200]
         if outcome.is_sent:
             delivery.state, delivery.sent_at = State.SENT, now
+            delivery.provider_id = outcome.provider_id
         elif outcome.is_final:
             delivery.state = State.DROPPED
         else:
             again = rules.next_attempt(delivery.attempts, now, at_least=outcome.retry_after)
             delivery.state = State.WAITING if again else State.FAILED
             delivery.next_try_at = again or now
-    Delivery.objects.bulk_update(deliveries, ["state", "next_try_at", "sent_at", "error"])
+    noted = ["state", "next_try_at", "sent_at", "error", "provider_id"]
+    Delivery.objects.bulk_update(deliveries, noted)
 
 
 def _attempts(deliveries: Sequence[Delivery], clock: Clock) -> Iterator[Delivery]:
@@ -147,13 +153,19 @@ def deliver_digest(*, clock: Clock) -> int:
     return len(together)
 
 
-def _attempt_mail(delivery: Delivery, send: Callable[[Delivery], None]) -> Outcome:
+def _attempt_mail(delivery: Delivery, send: Callable[[Delivery], str]) -> Outcome:
     if not delivery.user.is_active:
         return Outcome(is_final=True, error="the account is closed")
     if _is_unwanted(delivery):
         return Outcome(is_final=True, error=WITHDRAWN)
+    if _is_promotion(delivery) and troubles.has_trouble(delivery.user.email):
+        return Outcome(is_final=True, error=TROUBLED)
     try:
-        send(delivery)
+        return Outcome(is_sent=True, provider_id=send(delivery))
+    except Refused as error:
+        return Outcome(error=repr(error), is_final=True)
+    except Busy as error:
+        return Outcome(error=repr(error), retry_after=error.retry_after)
     except SMTPResponseException as error:
         # 5xx is the server's last word about this mail (RFC 5321, section 4.2.1).
         return Outcome(error=repr(error), is_final=500 <= error.smtp_code < 600)
@@ -162,21 +174,22 @@ def _attempt_mail(delivery: Delivery, send: Callable[[Delivery], None]) -> Outco
     except Exception as error:
         log.exception("a mail cannot be made", kind=delivery.kind, delivery=delivery.pk)
         return Outcome(error=repr(error))
-    return SENT
+
+
+def _is_promotion(delivery: Delivery) -> bool:
+    kind = kinds().get(delivery.kind)
+    return kind is not None and kind.topic is Topic.PROMOTION
 
 
 def _is_unwanted(delivery: Delivery) -> bool:
     """Tell whether it is a promotion to which its reader agrees no longer. One query for promotions."""
-    kind = kinds().get(delivery.kind)
-    if kind is None or kind.topic is not Topic.PROMOTION:
-        return False
-    return bool(consents.withdrawn_by([delivery.user_id]))
+    return _is_promotion(delivery) and bool(consents.withdrawn_by([delivery.user_id]))
 
 
-def _send_one(delivery: Delivery, connection: BaseEmailBackend) -> None:
+def _send_one(delivery: Delivery, connection: BaseEmailBackend) -> str:
     kind = kinds()[delivery.kind]
     user = delivery.user
-    mail.send(
+    return mail.send(
         kind,
         delivery.values,
         to=user.email,
@@ -189,13 +202,13 @@ def _send_one(delivery: Delivery, connection: BaseEmailBackend) -> None:
     )
 
 
-def _send_digest(together: Sequence[Delivery]) -> None:
+def _send_digest(together: Sequence[Delivery]) -> str:
     user = together[0].user
     lines = [
         wording.short(kinds()[delivery.kind], delivery.values, user.language).message
         for delivery in together
     ]
-    mail.send(
+    return mail.send(
         kinds()["account.digest"],
         {"count": len(lines), "lines": "\n\n".join(lines)},
         to=user.email,

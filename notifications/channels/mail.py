@@ -8,6 +8,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from notifications import wording
 from notifications.catalogue import Kind
+from notifications.rules import PROVIDER_ID_LENGTH
 
 
 def send(
@@ -21,9 +22,12 @@ def send(
     unsubscribe: str = "",
     opened: str = "",
     connection: BaseEmailBackend | None = None,
-) -> None:
-    """Send one mail. ``key`` becomes its Message-ID, so that a repeated attempt is known as one.
+) -> str:
+    """Send one mail; give what the provider calls it, empty where there is none.
 
+    ``key`` becomes its Message-ID, so that a repeated attempt is known as one.
+
+    :raises Refused, Busy: if the provider does not take it, for good or now.
     :raises OSError, smtplib.SMTPException: if the mail server does not take it.
     """
     worded = wording.mail(
@@ -38,3 +42,4 @@ def send(
     )
     message.attach_alternative(worded.html, "text/html")
     message.send()
+    return str(getattr(message, "provider_id", ""))[:PROVIDER_ID_LENGTH]

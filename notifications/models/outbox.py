@@ -106,6 +106,14 @@ class Delivery(models.Model):
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
     error = models.CharField(_("error"), max_length=200, blank=True)
+    # What the provider that took it calls it, by which it tells us later what became of it.
+    provider_id = models.CharField(
+        _("provider's id"),
+        max_length=rules.PROVIDER_ID_LENGTH,
+        blank=True,
+        default="",
+        db_default="",
+    )
     campaign_id = models.BigIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -134,6 +142,11 @@ class Delivery(models.Model):
             models.Index(
                 name="delivery_recent",
                 fields=["user", "created_at"],
+            ),
+            models.Index(
+                name="delivery_by_provider_id",
+                fields=["provider_id"],
+                condition=~Q(provider_id=""),
             ),
             models.Index(
                 name="delivery_of_campaign",

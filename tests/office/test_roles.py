@@ -32,6 +32,7 @@ SEES: dict[str, tuple[str, str]] = {
     "notifications.Campaign": ("sa", "sa"),
     "notifications.Delivery": ("sa", ""),
     "notifications.Device": ("a", ""),
+    "notifications.MailTrouble": ("sa", ""),
     "notifications.Notice": ("sa", ""),
     "notifications.NoticeText": ("sfma", "sa"),
     "notifications.Notification": ("sa", ""),

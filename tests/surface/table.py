@@ -623,6 +623,7 @@ row(
 )
 row("DELETE", "/api/notifications/devices/{device}/", customer=204, others=404)
 row("POST", "/api/notifications/unsubscribe/{unsubscribe_token}/", everybody=204)
+row("POST", "/api/notifications/mail-events/", body=lambda w: {"event": "spam"}, everybody=404)
 row("GET", "/api/notifications/opened/{opened_token}/", everybody=302)
 # Whoever is let in is told that a test has no connection to hand over; tests/test_stream.py has.
 row("GET", "/api/notifications/stream/", others=503)

@@ -68,6 +68,7 @@ GROUPS: list[tuple[Any, list[tuple[str, str]]]] = [
         _("Messages"),
         [
             ("notifications.delivery", "outgoing_mail"),
+            ("notifications.mailtrouble", "unsubscribe"),
             ("notifications.notification", "notifications"),
             ("notifications.noticetext", "edit_note"),
         ],
