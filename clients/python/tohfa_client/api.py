@@ -152,6 +152,10 @@ class Api:
         """Forget a phone."""
         self.client.call("DELETE", f"/api/notifications/devices/{quote(str(token), safe='')}/")
 
+    def notifications_mail_events_create(self, *, body: dict[str, Any]) -> None:
+        """Be told what became of mails."""
+        self.client.call("POST", "/api/notifications/mail-events/", body=body)
+
     def notifications_opened_retrieve(self, *, token: str) -> None:
         """Follow the link of a mail."""
         self.client.call("GET", f"/api/notifications/opened/{quote(str(token), safe='')}/")

@@ -156,6 +156,11 @@ export class Api {
     return this.client.call<void>("DELETE", `/api/notifications/devices/${encodeURIComponent(String(a.token))}/`);
   }
 
+  /** Be told what became of mails. */
+  notificationsMailEventsCreate(a: { body: Record<string, unknown> }): Promise<void> {
+    return this.client.call<void>("POST", "/api/notifications/mail-events/", { body: a.body });
+  }
+
   /** Follow the link of a mail. */
   notificationsOpenedRetrieve(a: { token: string }): Promise<void> {
     return this.client.call<void>("GET", `/api/notifications/opened/${encodeURIComponent(String(a.token))}/`);

@@ -146,6 +146,9 @@ class Api {
   /// Forget a phone.
   Future<void> notificationsDevicesDestroy({required String token}) => client.call('DELETE', '/api/notifications/devices/${Uri.encodeComponent(token)}/');
 
+  /// Be told what became of mails.
+  Future<void> notificationsMailEventsCreate({required Map<String, Object?> body}) => client.call('POST', '/api/notifications/mail-events/', body: body);
+
   /// Follow the link of a mail.
   Future<void> notificationsOpenedRetrieve({required String token}) => client.call('GET', '/api/notifications/opened/${Uri.encodeComponent(token)}/');
 
