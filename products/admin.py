@@ -20,6 +20,7 @@ from products.errors import ImportUnderWay
 from products.models import (
     Attribute,
     Category,
+    CategoryImage,
     CategorySlug,
     ImportRow,
     LexiconEntry,
@@ -159,6 +160,11 @@ class ImagePage(ReadOnly):
     search_fields = ("product__name", "alt")
 
 
+class CategoryImageRows(Rows):
+    model = CategoryImage
+    fields = ("alt", "status", "error", "created_at")
+
+
 class CategorySlugRows(Rows):
     model = CategorySlug
     fields = ("slug",)
@@ -180,7 +186,7 @@ class CategoryPage(ReadOnly):
     list_filter = ("is_active",)
     list_select_related = ("parent",)
     search_fields = ("name", "name_en", "slug")
-    inlines = (CategorySlugRows,)
+    inlines = (CategoryImageRows, CategorySlugRows)
     related: ClassVar[Any] = (
         Related(_("Pieces"), "products.product", "category__id__exact"),
         Related(_("Categories below it"), "products.category", "parent__id__exact"),

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 
-from django.db.models import Sum
+from django.db.models import Prefetch, Sum
 
-from products.models import Category, CategoryChange
+from products.models import Category, CategoryChange, CategoryImage
 
+# The pictures on show, the newest first.
+SHOWN_PICTURES = Prefetch("pictures", CategoryImage.objects.shown().order_by("-pk"))
 Below = dict[int | None, list[Category]]
 
 
@@ -24,8 +26,9 @@ def counts() -> dict[int, int]:
 
 
 def tree() -> tuple[list[Category], Below, dict[int, int]]:
-    """Give the roots, what stands below each category, and the counts, of what is shown. Three queries."""
-    everything = {category.pk: category for category in Category.objects.all()}
+    """Give the roots, what stands below each category, and the counts, of what is shown. Four queries."""
+    rows = Category.objects.prefetch_related(SHOWN_PICTURES)
+    everything = {category.pk: category for category in rows}
     below: Below = defaultdict(list)
     for category in everything.values():
         if all(above in everything and everything[above].is_active for above in category.path):

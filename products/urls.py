@@ -21,6 +21,7 @@ urlpatterns = [
     path("api/products/<int:pk>/images/<int:image_pk>/", seller.ImageById.as_view()),
     path("api/products/categories/", catalogue.Categories.as_view()),
     path("api/products/categories/<int:pk>/", catalogue.CategoryById.as_view()),
+    path("api/products/categories/<int:pk>/image/", catalogue.CategoryPicture.as_view()),
     path("api/products/categories/<int:pk>/attributes/", catalogue.CategoryAttributes.as_view()),
     path("api/products/categories/by-slug/<str:slug>/", catalogue.CategoryBySlug.as_view()),
     path("api/seller/products/", seller.OwnProducts.as_view()),

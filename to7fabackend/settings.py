@@ -427,6 +427,7 @@ SPECTACULAR_SETTINGS = {
         "NoticeChannelEnum": ["in_app", "email", "push"],
         "CheckoutChannelEnum": ["redirect", "sdk"],
         "JobStatusEnum": ["waiting", "running", "done", "failed"],
+        "PictureStatusEnum": ["pending", "ready", "failed"],
         "ReturnReasonEnum": [
             "changed_mind",
             "defective",

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from core.transactions import joins_transaction
 from products import rules
+from products.actions import pictures
 from products.errors import CategoryCycle, CategoryInUse
 from products.models import Category, CategoryChange, CategorySlug
 
@@ -74,6 +75,7 @@ def remove(category: Category) -> None:
     """
     if category.products.exists() or category.children.exists():
         raise CategoryInUse
+    pictures.remove_from_category(category)
     category.delete()
 
 

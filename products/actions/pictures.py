@@ -1,4 +1,4 @@
-"""Pictures of pieces: taken in, processed by the worker, put in order, removed."""
+"""Pictures of pieces, reviews and categories: taken in, processed by the worker, put in order, removed."""
 
 import hashlib
 import json
@@ -17,9 +17,10 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
 from rest_framework.exceptions import ValidationError
 
-from core import pixels
+from core import pixels, public_cache
 from core.images import PictureRefused, inspect
 from core.jobs import enqueue
 from core.transactions import joins_transaction
@@ -27,15 +28,24 @@ from notifications.actions.notify import Telling, tell
 from products import renditions, rules
 from products.actions.publish import publish
 from products.errors import TooManyImages
-from products.models import Picture, Product, ProductImage, Review, ReviewImage
+from products.models import (
+    Category,
+    CategoryImage,
+    Picture,
+    Product,
+    ProductImage,
+    Review,
+    ReviewImage,
+)
 
 log = structlog.get_logger("tohfa.pictures")
 
 TIMEOUT = 180
 # What a picture can belong to, as jobs name it.
-KINDS: dict[str, type[ProductImage] | type[ReviewImage]] = {
+KINDS: dict[str, type[ProductImage] | type[ReviewImage] | type[CategoryImage]] = {
     "product": ProductImage,
     "review": ReviewImage,
+    "category": CategoryImage,
 }
 
 
@@ -125,6 +135,33 @@ def add_to_review(review: Review, original: Original) -> ReviewImage:
     return image
 
 
+@joins_transaction
+def set_for_category(category: Category, original: Original, *, alt: str = "") -> CategoryImage:
+    """Give a category a picture; the one it has is shown until the renditions of this one exist."""
+    Category.objects.locked().get(pk=category.pk)
+    _forget_pictures(CategoryImage.objects.filter(category=category).exclude(status="ready"))
+    image = CategoryImage.objects.create(category=category, alt=alt, **original.fields())
+    enqueue("products.process_picture", image_id=image.pk, of="category")
+    return image
+
+
+@joins_transaction
+def remove_from_category(category: Category) -> bool:
+    """Remove a category's picture, also one that is being processed; False if there is none."""
+    Category.objects.locked().get(pk=category.pk)
+    return _forget_pictures(CategoryImage.objects.filter(category=category))
+
+
+def _forget_pictures(images: QuerySet[CategoryImage]) -> bool:
+    """Delete pictures of categories and what is kept of them; tell whether there were any."""
+    originals = list(images.values_list("image", flat=True))
+    images.delete()
+    for original in originals:
+        forget_original(original)
+    public_cache.forget(public_cache.EVERYTHING)
+    return bool(originals)
+
+
 def process(image: Picture) -> dict[str, Any]:
     """Make the renditions of a picture and store them; slow, so outside any transaction.
 
@@ -187,6 +224,9 @@ def note_processed(image: Picture, made: dict[str, Any]) -> None:
     held.save()
     if isinstance(held, ProductImage):
         publish([held.product_id])
+    if isinstance(held, CategoryImage):
+        earlier = CategoryImage.objects.filter(category=held.category_id, pk__lt=held.pk)
+        _forget_pictures(earlier)
     forget_original(original)
 
 
@@ -213,7 +253,7 @@ def note_failed(image: Picture, error: PictureRefused) -> None:
 
 
 def _held(image: Picture) -> Picture | None:
-    kind = ReviewImage if isinstance(image, ReviewImage) else ProductImage
+    kind = next(kind for kind in KINDS.values() if isinstance(image, kind))
     found: Picture | None = kind.objects.locked().filter(pk=image.pk).first()
     return found
 

@@ -13,7 +13,7 @@ from products.models.catalogue import (
     Variant,
 )
 from products.models.imports import ImportRow, ProductImport
-from products.models.pictures import Picture, ProductImage
+from products.models.pictures import CategoryImage, Picture, ProductImage
 from products.models.reviews import (
     Review,
     ReviewImage,
@@ -35,6 +35,7 @@ __all__ = [
     "Attribute",
     "Category",
     "CategoryChange",
+    "CategoryImage",
     "CategorySlug",
     "ImportRow",
     "LexiconEntry",

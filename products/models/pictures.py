@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import IdField
-from products.models.catalogue import Product
+from products.models.catalogue import Category, Product
 
 
 class PictureQuerySet(models.QuerySet[Any]):
@@ -62,6 +62,24 @@ class ProductImage(Picture):
                 name="product_image_one_primary", fields=["product"], condition=Q(is_primary=True)
             )
         ]
+
+    def __str__(self) -> str:
+        return self.alt or str(self.pk)
+
+
+class CategoryImage(Picture):
+    """A picture of a category. The last one that is ready is on show; it stays while a newer one is
+    being processed, and when that one fails."""
+
+    id = IdField(primary_key=True)
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="pictures")
+    alt = models.CharField(_("what is seen"), max_length=200, blank=True)
+
+    objects: ClassVar[models.Manager["CategoryImage"]] = PictureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("picture of a category")
+        verbose_name_plural = _("pictures of categories")
 
     def __str__(self) -> str:
         return self.alt or str(self.pk)

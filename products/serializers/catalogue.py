@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.serializers import Id, Localised, Money, Text, WholeNumber, as_stored, several
@@ -10,13 +11,21 @@ from products import rules
 from products.models import (
     Attribute,
     Category,
+    CategoryImage,
     ModerationEvent,
     Product,
     ProductImage,
     StockMovement,
     Variant,
 )
-from products.serializers.window import ATTRIBUTE, ProvenanceOut
+from products.serializers.window import (
+    ATTRIBUTE,
+    CardImageOut,
+    ProvenanceOut,
+    RenditionOut,
+    card_image,
+    widths_of,
+)
 
 In = serializers.Serializer[Any]
 
@@ -53,12 +62,20 @@ class CategoryIn(In):
     )
 
 
+class CategoryPictureOut(CardImageOut):
+    alt = serializers.CharField(help_text="What is seen on it.")
+    renditions = RenditionOut(many=True, help_text="Every width there is.")
+
+
 class CategoryOut(serializers.ModelSerializer[Category]):
     name = Localised(help_text="Its name in the language asked for.")
     parent = serializers.IntegerField(  # type: ignore[assignment]
         source="parent_id", allow_null=True, help_text="What it stands below, or null."
     )
-    image = serializers.ImageField(allow_null=True, help_text="Address of its picture, or null.")
+    image = serializers.SerializerMethodField(
+        help_text="Address of its picture as a WebP 640 pixels wide, or null."
+    )
+    picture = serializers.SerializerMethodField(help_text="Its picture in every width, or null.")
     product_count = serializers.SerializerMethodField(
         help_text="How many pieces are on show in it and below it."
     )
@@ -72,6 +89,7 @@ class CategoryOut(serializers.ModelSerializer[Category]):
             "description",
             "parent",
             "image",
+            "picture",
             "position",
             "is_active",
             "product_count",
@@ -83,6 +101,32 @@ class CategoryOut(serializers.ModelSerializer[Category]):
             "position": {"help_text": "Its place among its siblings."},
             "is_active": {"help_text": "Whether it, and all below it, is shown."},
         }
+
+    def get_image(self, category: Category) -> str | None:
+        if shown := self._shown(category):
+            return self._at(card_image(shown)["url"])
+        # One that an earlier backend left behind, which has no renditions.
+        return self._at(category.image.url) if category.image else None
+
+    @extend_schema_field(CategoryPictureOut(allow_null=True))
+    def get_picture(self, category: Category) -> dict[str, Any] | None:
+        shown = self._shown(category)
+        if shown is None:
+            return None
+        card = card_image(shown)
+        widths = [
+            {**one, "webp": self._at(one["webp"]), "avif": one["avif"] and self._at(one["avif"])}
+            for one in widths_of(shown)
+        ]
+        addresses = {name: self._at(card[name]) for name in ("url", "thumb")}
+        return {**card, **addresses, "alt": shown.alt, "renditions": widths}
+
+    def _shown(self, category: Category) -> CategoryImage | None:
+        """Give the picture on show; ``SHOWN_PICTURES`` were read along."""
+        return next(iter(category.pictures.all()), None)
+
+    def _at(self, address: str) -> str:
+        return str(self.context["request"].build_absolute_uri(address))
 
     def get_product_count(self, category: Category) -> int:
         counts: dict[int, int] = self.context["counts"]
@@ -276,6 +320,22 @@ class OwnImageOut(serializers.ModelSerializer[ProductImage]):
             "blurhash": {"help_text": "A blur to show while it loads."},
             "created_at": {"help_text": "When it was uploaded."},
         }
+
+
+class OwnCategoryImageOut(serializers.ModelSerializer[CategoryImage]):
+    renditions = as_stored(RENDITIONS, help_text="Names by format and width.")
+
+    class Meta:
+        model = CategoryImage
+        fields = [
+            name for name in OwnImageOut.Meta.fields if name not in {"is_primary", "position"}
+        ]
+        extra_kwargs = OwnImageOut.Meta.extra_kwargs
+
+
+class NewCategoryImageIn(In):
+    image = serializers.FileField(help_text="JPEG, PNG or WebP up to 10 MiB and 50 megapixels.")
+    alt = Text(max_length=200, required=False, allow_blank=True, help_text="What is seen on it.")
 
 
 class ImageIn(In):

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from core.money import CURRENCY
 from core.serializers import Localised, Money, as_stored, localised
 from products import rules
-from products.models import Category, Product, ProductImage, Variant, WishlistItem
+from products.models import Category, Picture, Product, ProductImage, Variant, WishlistItem
 
 Out = serializers.Serializer[Any]
 
@@ -54,7 +54,7 @@ def media_address(name: str) -> str:
     return f"{settings.MEDIA_URL}{name}"
 
 
-def card_image(image: ProductImage) -> dict[str, Any]:
+def card_image(image: Picture) -> dict[str, Any]:
     webp = image.renditions["webp"]
     small, card = (str(width) for width in rules.WIDTHS[:2])
     return {
@@ -67,21 +67,26 @@ def card_image(image: ProductImage) -> dict[str, Any]:
 
 
 def whole_image(image: ProductImage) -> dict[str, Any]:
-    webp, avif = image.renditions["webp"], image.renditions.get("avif", {})
     return {
         **card_image(image),
         "id": image.pk,
         "alt": image.alt,
         "is_primary": image.is_primary,
-        "renditions": [
-            {
-                "width": int(width),
-                "webp": media_address(name),
-                "avif": media_address(avif[width]) if width in avif else None,
-            }
-            for width, name in sorted(webp.items(), key=lambda pair: int(pair[0]))
-        ],
+        "renditions": widths_of(image),
     }
+
+
+def widths_of(image: Picture) -> list[dict[str, Any]]:
+    """Give every width of a picture, the smallest first."""
+    webp, avif = image.renditions["webp"], image.renditions.get("avif", {})
+    return [
+        {
+            "width": int(width),
+            "webp": media_address(name),
+            "avif": media_address(avif[width]) if width in avif else None,
+        }
+        for width, name in sorted(webp.items(), key=lambda pair: int(pair[0]))
+    ]
 
 
 def ready_images(product: Product) -> list[ProductImage]:

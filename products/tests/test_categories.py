@@ -109,8 +109,8 @@ def test_a_tree_of_any_size_costs_three_queries(api: APIClient) -> None:
             api.get(TREE)
         counts.append(len(queries))
 
-    # The categories, their paths, and the sums of their counts.
-    assert counts == [3, 3]
+    # The categories, their pictures, their paths, and the sums of their counts.
+    assert counts == [4, 4]
 
 
 def test_folding_leaves_the_counts_as_they_are(

@@ -3,18 +3,22 @@ from datetime import timedelta
 from typing import Any
 
 import orjson
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone, translation
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import status
+from rest_framework.parsers import BaseParser
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from core import paging, public_cache, queries
 from core.conditional import entity_tag, require_match
 from core.idempotency import opens_transaction_once
+from core.limits import Rate
+from core.parsers import FormParser
 from core.problems import InvalidCursor
 from core.public import PublicView, answer
 from core.schema import refuses
@@ -24,7 +28,7 @@ from core.transactions import opens_transaction
 from custom_auth.authentication import caller
 from custom_auth.permissions import IsModerator, IsSeller, roles_in_force
 from products import window
-from products.actions import categories, products
+from products.actions import categories, pictures, products
 from products.errors import (
     CategoryCycle,
     CategoryInUse,
@@ -33,20 +37,31 @@ from products.errors import (
     StockOfOne,
     UnknownAttribute,
 )
-from products.models import Attribute, Category, CategorySlug, Listing, Product, ProductSlug
+from products.models import (
+    Attribute,
+    Category,
+    CategoryImage,
+    CategorySlug,
+    Listing,
+    Product,
+    ProductSlug,
+)
 from products.serializers.catalogue import (
     AttributeOut,
     CategoryIn,
     CategoryOut,
     CategoryTreeOut,
+    NewCategoryImageIn,
     NewProductIn,
+    OwnCategoryImageOut,
     OwnProductOut,
     ProductIn,
 )
 from products.serializers.window import FullDetailOut, ListedOut
-from products.trees import counts, tree
+from products.trees import SHOWN_PICTURES, counts, tree
 from products.views import parameters
 
+UPLOADS = Rate("uploads", 300, 3600)
 FRESH = 15  # seconds for which a phone may show a list or detail without asking
 # A sync looks back this much further than it was asked to, for clients that ask by their own clock.
 OVERLAP = timedelta(seconds=60)
@@ -302,6 +317,7 @@ class Categories(PublicView):
 
 
 def shown_category(category: Category, request: HttpRequest | Request) -> Any:
+    prefetch_related_objects([category], SHOWN_PICTURES)
     return CategoryOut(category, context={"request": request, "counts": counts()}).data
 
 
@@ -345,6 +361,52 @@ class CategoryById(PublicView):
         return Response(shown_category(category, request))
 
     def _found(self, pk: int) -> Category:
+        category = Category.objects.filter(pk=pk).first()
+        if category is None:
+            raise Http404
+        return category
+
+
+class CategoryPicture(APIView):
+    """The picture of a category, for those who keep the tree."""
+
+    permission_classes = (IsAuthenticated, IsModerator)
+    parser_classes: tuple[type[BaseParser], ...] = (FormParser,)
+    rates = (UPLOADS,)
+
+    @extend_schema(
+        summary="Show how a category's picture is coming along",
+        description="The one that was sent last: `status` tells whether it is on show, and `error` why not.",
+        responses=OwnCategoryImageOut,
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        newest = CategoryImage.objects.filter(category=self._category(pk)).order_by("-pk").first()
+        if newest is None:
+            raise Http404
+        return Response(OwnCategoryImageOut(newest).data)
+
+    @extend_schema(
+        summary="Upload a category's picture",
+        description="It is on show once its renditions exist, as a rule within seconds (`status`); the one "
+        "before stays until then.",
+        request=NewCategoryImageIn,
+        responses=OwnCategoryImageOut,
+    )
+    def put(self, request: Request, pk: int) -> Response:
+        category = self._category(pk)
+        given = checked(NewCategoryImageIn, request)
+        with pictures.taken_in([given.pop("image")], field="image") as (original,):
+            image = opens_transaction(pictures.set_for_category)(category, original, **given)
+        return Response(OwnCategoryImageOut(image).data)
+
+    @extend_schema(summary="Remove a category's picture", responses={204: None})
+    @opens_transaction
+    def delete(self, request: Request, pk: int) -> Response:
+        if not pictures.remove_from_category(self._category(pk)):
+            raise Http404
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def _category(self, pk: int) -> Category:
         category = Category.objects.filter(pk=pk).first()
         if category is None:
             raise Http404

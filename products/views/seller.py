@@ -14,7 +14,6 @@ from rest_framework.views import APIView
 
 from core import queries as q
 from core.idempotency import opens_transaction_once
-from core.limits import Rate
 from core.parsers import FormParser, JSONParser
 from core.problems import NotFound
 from core.schema import refuses
@@ -36,9 +35,8 @@ from products.serializers.catalogue import (
     OwnProductOut,
     StockMovementOut,
 )
-from products.views.catalogue import own, own_tag
+from products.views.catalogue import UPLOADS, own, own_tag
 
-UPLOADS = Rate("uploads", 300, 3600)
 OWN_FILTERS = q.by_name(
     q.Parameter(
         "state",

@@ -333,6 +333,17 @@ row(
     others=403,
 )
 row("DELETE", "/api/products/categories/{category}/", moderator=204, admin=204, others=403)
+row("GET", "/api/products/categories/{pictured}/image/", moderator=200, admin=200, others=403)
+row(
+    "PUT",
+    "/api/products/categories/{category}/image/",
+    body=lambda w: {"image": a_picture((320, 320))},
+    files=True,
+    moderator=200,
+    admin=200,
+    others=403,
+)
+row("DELETE", "/api/products/categories/{pictured}/image/", moderator=204, admin=204, others=403)
 row("GET", "/api/products/categories/{category}/attributes/", everybody=200)
 row("GET", "/api/products/categories/by-slug/{category_slug}/", everybody=301)
 row("GET", "/api/seller/products/", seller=200, other_seller=200, others=403)

@@ -34,7 +34,15 @@ from payment.actions import methods, pay
 from payment.models import Payment, PaymentMethod
 from payment.tests.builders import a_paid_order
 from products.actions import reviews
-from products.models import Category, Product, ProductImage, ProductImport, Review, ReviewRight
+from products.models import (
+    Category,
+    CategoryImage,
+    Product,
+    ProductImage,
+    ProductImport,
+    Review,
+    ReviewRight,
+)
 from products.tests.builders import (
     a_category,
     a_picture,
@@ -213,6 +221,13 @@ class World:
     @cached_property
     def category(self) -> Category:
         return a_category()
+
+    @cached_property
+    def pictured(self) -> Category:
+        """A category with a picture that is being processed."""
+        pictured = a_category()
+        CategoryImage.objects.create(category=pictured)
+        return pictured
 
     @cached_property
     def category_slug(self) -> str:
