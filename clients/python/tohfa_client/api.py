@@ -361,6 +361,20 @@ class Api:
         found: list[m.Attribute] = self.client.call("GET", f"/api/products/categories/{quote(str(id), safe='')}/attributes/")
         return found
 
+    def products_categories_image_retrieve(self, *, id: int) -> m.OwnCategoryImage:
+        """Show how a category's picture is coming along."""
+        found: m.OwnCategoryImage = self.client.call("GET", f"/api/products/categories/{quote(str(id), safe='')}/image/")
+        return found
+
+    def products_categories_image_update(self, *, id: int, body: m.NewCategoryImageInput) -> m.OwnCategoryImage:
+        """Upload a category's picture."""
+        found: m.OwnCategoryImage = self.client.call("PUT", f"/api/products/categories/{quote(str(id), safe='')}/image/", body=body)
+        return found
+
+    def products_categories_image_destroy(self, *, id: int) -> None:
+        """Remove a category's picture."""
+        self.client.call("DELETE", f"/api/products/categories/{quote(str(id), safe='')}/image/")
+
     def products_facets_retrieve(self, *, category: int | None = None, colour: str | None = None, governorate: str | None = None, ids: str | None = None, in_stock: bool | None = None, is_featured: bool | None = None, material: str | None = None, max_price: str | None = None, min_price: str | None = None, min_rating: float | None = None, seller: int | None = None) -> m.FacetCounts:
         """Count what filters would leave."""
         found: m.FacetCounts = self.client.call("GET", "/api/products/facets/", query={"category": category, "colour": colour, "governorate": governorate, "ids": ids, "in_stock": in_stock, "is_featured": is_featured, "material": material, "max_price": max_price, "min_price": min_price, "min_rating": min_rating, "seller": seller})

@@ -42,8 +42,6 @@ OnlineMethodEnum = str
 OrderStatusEnum = str
 # added, changed, failed
 OutcomeEnum = str
-# pending, ready, failed
-OwnImageOutStatusEnum = str
 # pending, processing, shipped, delivered, cancelled, refused, returned, lost
 ParcelStatusEnum = str
 # credit_card, mobile_wallet, kiosk, wallet, cash_on_delivery, bank_transfer
@@ -52,6 +50,8 @@ PaymentMethodEnum = str
 PaymentOutStatusEnum = str
 # requested, held, approved, sending, unknown, sent, paid, failed, cancelled
 PayoutOutStatusEnum = str
+# pending, ready, failed
+PictureStatusEnum = str
 # android, ios, web
 PlatformEnum = str
 # waiting, matched, rejected
@@ -342,10 +342,24 @@ Category = TypedDict(
         "slug": "str",  # Its name in addresses.
         "description": "str | None",  # What belongs in it.
         "parent": "int | None",  # What it stands below, or null.
-        "image": "str | None",  # Address of its picture, or null.
+        "image": "str | None",  # Address of its picture as a WebP 640 pixels wide, or null.
+        "picture": "CategoryPicture | None",  # Its picture in every width, or null.
         "position": "int",  # Its place among its siblings.
         "is_active": "bool",  # Whether it, and all below it, is shown.
         "product_count": "int",  # How many pieces are on show in it and below it.
+    },
+)
+
+CategoryPicture = TypedDict(
+    "CategoryPicture",
+    {
+        "url": "str",  # Address of a WebP 640 pixels wide.
+        "thumb": "str",  # Address of a WebP 320 pixels wide.
+        "blurhash": "str",  # A blur to show while it loads.
+        "width": "int",  # Width of the original in pixels.
+        "height": "int",  # Height of the original in pixels.
+        "alt": "str",  # What is seen on it.
+        "renditions": "list[Rendition]",  # Every width there is.
     },
 )
 
@@ -357,7 +371,8 @@ CategoryTree = TypedDict(
         "slug": "str",  # Its name in addresses.
         "description": "str | None",  # What belongs in it.
         "parent": "int | None",  # What it stands below, or null.
-        "image": "str | None",  # Address of its picture, or null.
+        "image": "str | None",  # Address of its picture as a WebP 640 pixels wide, or null.
+        "picture": "CategoryPicture | None",  # Its picture in every width, or null.
         "position": "int",  # Its place among its siblings.
         "is_active": "bool",  # Whether it, and all below it, is shown.
         "product_count": "int",  # How many pieces are on show in it and below it.
@@ -898,6 +913,14 @@ Named = TypedDict(
     },
 )
 
+NewCategoryImageInput = TypedDict(
+    "NewCategoryImageInput",
+    {
+        "image": "Upload",  # JPEG, PNG or WebP up to 10 MiB and 50 megapixels.
+        "alt": "NotRequired[str]",  # What is seen on it.
+    },
+)
+
 NewImageInput = TypedDict(
     "NewImageInput",
     {
@@ -1076,6 +1099,21 @@ OrderPayment = TypedDict(
     },
 )
 
+OwnCategoryImage = TypedDict(
+    "OwnCategoryImage",
+    {
+        "id": "int",  # Its id.
+        "alt": "str",  # What is seen on it.
+        "status": "PictureStatusEnum",  # Whether it is being processed, ready, or failed.
+        "error": "str",  # Why it failed.
+        "width": "int",  # Width of the original in pixels.
+        "height": "int",  # Height of the original in pixels.
+        "blurhash": "str",  # A blur to show while it loads.
+        "renditions": "dict[str, dict[str, str]]",  # Names by format and width.
+        "created_at": "str",  # When it was uploaded.
+    },
+)
+
 OwnImage = TypedDict(
     "OwnImage",
     {
@@ -1083,7 +1121,7 @@ OwnImage = TypedDict(
         "alt": "str",  # What is seen on it.
         "is_primary": "bool",  # Whether it is the one on the card.
         "position": "int",  # Its place in the row.
-        "status": "OwnImageOutStatusEnum",  # Whether it is being processed, ready, or failed.
+        "status": "PictureStatusEnum",  # Whether it is being processed, ready, or failed.
         "error": "str",  # Why it failed.
         "width": "int",  # Width of the original in pixels.
         "height": "int",  # Height of the original in pixels.

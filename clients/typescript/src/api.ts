@@ -376,6 +376,21 @@ export class Api {
     return this.client.call<m.Attribute[]>("GET", `/api/products/categories/${encodeURIComponent(String(a.id))}/attributes/`);
   }
 
+  /** Show how a category's picture is coming along. */
+  productsCategoriesImageRetrieve(a: { id: number }): Promise<m.OwnCategoryImage> {
+    return this.client.call<m.OwnCategoryImage>("GET", `/api/products/categories/${encodeURIComponent(String(a.id))}/image/`);
+  }
+
+  /** Upload a category's picture. */
+  productsCategoriesImageUpdate(a: { id: number; body: m.NewCategoryImageInput }): Promise<m.OwnCategoryImage> {
+    return this.client.call<m.OwnCategoryImage>("PUT", `/api/products/categories/${encodeURIComponent(String(a.id))}/image/`, { body: a.body });
+  }
+
+  /** Remove a category's picture. */
+  productsCategoriesImageDestroy(a: { id: number }): Promise<void> {
+    return this.client.call<void>("DELETE", `/api/products/categories/${encodeURIComponent(String(a.id))}/image/`);
+  }
+
   /** Count what filters would leave. */
   productsFacetsRetrieve(a: { category?: number; colour?: string; governorate?: string; ids?: string; in_stock?: boolean; is_featured?: boolean; material?: string; max_price?: string; min_price?: string; min_rating?: number; seller?: number } = {}): Promise<m.FacetCounts> {
     return this.client.call<m.FacetCounts>("GET", "/api/products/facets/", { query: { category: a.category, colour: a.colour, governorate: a.governorate, ids: a.ids, in_stock: a.in_stock, is_featured: a.is_featured, material: a.material, max_price: a.max_price, min_price: a.min_price, min_rating: a.min_rating, seller: a.seller } });

@@ -328,14 +328,33 @@ export interface Category {
   description: string | null;
   /** What it stands below, or null. */
   parent: number | null;
-  /** Address of its picture, or null. */
+  /** Address of its picture as a WebP 640 pixels wide, or null. */
   image: string | null;
+  /** Its picture in every width, or null. */
+  picture: CategoryPicture | null;
   /** Its place among its siblings. */
   position: number;
   /** Whether it, and all below it, is shown. */
   is_active: boolean;
   /** How many pieces are on show in it and below it. */
   product_count: number;
+}
+
+export interface CategoryPicture {
+  /** Address of a WebP 640 pixels wide. */
+  url: string;
+  /** Address of a WebP 320 pixels wide. */
+  thumb: string;
+  /** A blur to show while it loads. */
+  blurhash: string;
+  /** Width of the original in pixels. */
+  width: number;
+  /** Height of the original in pixels. */
+  height: number;
+  /** What is seen on it. */
+  alt: string;
+  /** Every width there is. */
+  renditions: Rendition[];
 }
 
 export interface CategoryTree {
@@ -349,8 +368,10 @@ export interface CategoryTree {
   description: string | null;
   /** What it stands below, or null. */
   parent: number | null;
-  /** Address of its picture, or null. */
+  /** Address of its picture as a WebP 640 pixels wide, or null. */
   image: string | null;
+  /** Its picture in every width, or null. */
+  picture: CategoryPicture | null;
   /** Its place among its siblings. */
   position: number;
   /** Whether it, and all below it, is shown. */
@@ -1019,6 +1040,13 @@ export interface Named {
   name: string;
 }
 
+export interface NewCategoryImageInput {
+  /** JPEG, PNG or WebP up to 10 MiB and 50 megapixels. */
+  image: Blob;
+  /** What is seen on it. */
+  alt?: string;
+}
+
 export interface NewImageInput {
   /** What is seen on it. */
   alt?: string;
@@ -1261,17 +1289,13 @@ export type OrderStatusEnum = "pending" | "processing" | "shipped" | "delivered"
 
 export type OutcomeEnum = "added" | "changed" | "failed" | (string & {});
 
-export interface OwnImage {
+export interface OwnCategoryImage {
   /** Its id. */
   id: number;
   /** What is seen on it. */
   alt: string;
-  /** Whether it is the one on the card. */
-  is_primary: boolean;
-  /** Its place in the row. */
-  position: number;
   /** Whether it is being processed, ready, or failed. */
-  status: OwnImageOutStatusEnum;
+  status: PictureStatusEnum;
   /** Why it failed. */
   error: string;
   /** Width of the original in pixels. */
@@ -1286,7 +1310,30 @@ export interface OwnImage {
   created_at: string;
 }
 
-export type OwnImageOutStatusEnum = "pending" | "ready" | "failed" | (string & {});
+export interface OwnImage {
+  /** Its id. */
+  id: number;
+  /** What is seen on it. */
+  alt: string;
+  /** Whether it is the one on the card. */
+  is_primary: boolean;
+  /** Its place in the row. */
+  position: number;
+  /** Whether it is being processed, ready, or failed. */
+  status: PictureStatusEnum;
+  /** Why it failed. */
+  error: string;
+  /** Width of the original in pixels. */
+  width: number;
+  /** Height of the original in pixels. */
+  height: number;
+  /** A blur to show while it loads. */
+  blurhash: string;
+  /** Names by format and width. */
+  renditions: Record<string, Record<string, string>>;
+  /** When it was uploaded. */
+  created_at: string;
+}
 
 /** A piece as its seller sees it: both languages, and where it stands. */
 export interface OwnProduct {
@@ -1845,6 +1892,8 @@ export interface PhoneInput {
   /** A phone number; Egyptian numbers need no country code. */
   phone_number: string;
 }
+
+export type PictureStatusEnum = "pending" | "ready" | "failed" | (string & {});
 
 export interface PinInput {
   /** Four to eight digits; Arabic digits are understood. */

@@ -378,6 +378,21 @@ class Api {
     return [for (final e in json as List<Object?>) Attribute.fromJson(e as Json)];
   }
 
+  /// Show how a category's picture is coming along.
+  Future<OwnCategoryImage> productsCategoriesImageRetrieve({required int id}) async {
+    final json = await client.call('GET', '/api/products/categories/$id/image/');
+    return OwnCategoryImage.fromJson(json as Json);
+  }
+
+  /// Upload a category's picture.
+  Future<OwnCategoryImage> productsCategoriesImageUpdate({required int id, required NewCategoryImageInput body}) async {
+    final json = await client.call('PUT', '/api/products/categories/$id/image/', body: body.toJson());
+    return OwnCategoryImage.fromJson(json as Json);
+  }
+
+  /// Remove a category's picture.
+  Future<void> productsCategoriesImageDestroy({required int id}) => client.call('DELETE', '/api/products/categories/$id/image/');
+
   /// Count what filters would leave.
   Future<FacetCounts> productsFacetsRetrieve({int? category, String? colour, String? governorate, String? ids, bool? inStock, bool? isFeatured, String? material, String? maxPrice, String? minPrice, double? minRating, int? seller}) async {
     final json = await client.call('GET', '/api/products/facets/', query: {'category': category, 'colour': colour, 'governorate': governorate, 'ids': ids, 'in_stock': inStock, 'is_featured': isFeatured, 'material': material, 'max_price': maxPrice, 'min_price': minPrice, 'min_rating': minRating, 'seller': seller});

@@ -663,7 +663,7 @@ class CategoryInput {
 }
 
 class Category {
-  const Category({required this.id, required this.name, required this.slug, required this.description, required this.parent, required this.image, required this.position, required this.isActive, required this.productCount});
+  const Category({required this.id, required this.name, required this.slug, required this.description, required this.parent, required this.image, required this.picture, required this.position, required this.isActive, required this.productCount});
 
   factory Category.fromJson(Json json) => Category(
         id: json['id'] as int,
@@ -672,6 +672,7 @@ class Category {
         description: json['description'] as String?,
         parent: json['parent'] as int?,
         image: json['image'] as String?,
+        picture: json['picture'] == null ? null : CategoryPicture.fromJson(json['picture'] as Json),
         position: json['position'] as int,
         isActive: json['is_active'] as bool,
         productCount: json['product_count'] as int,
@@ -692,8 +693,11 @@ class Category {
   /// What it stands below, or null.
   final int? parent;
 
-  /// Address of its picture, or null.
+  /// Address of its picture as a WebP 640 pixels wide, or null.
   final String? image;
+
+  /// Its picture in every width, or null.
+  final CategoryPicture? picture;
 
   /// Its place among its siblings.
   final int position;
@@ -705,8 +709,43 @@ class Category {
   final int productCount;
 }
 
+class CategoryPicture {
+  const CategoryPicture({required this.url, required this.thumb, required this.blurhash, required this.width, required this.height, required this.alt, required this.renditions});
+
+  factory CategoryPicture.fromJson(Json json) => CategoryPicture(
+        url: json['url'] as String,
+        thumb: json['thumb'] as String,
+        blurhash: json['blurhash'] as String,
+        width: json['width'] as int,
+        height: json['height'] as int,
+        alt: json['alt'] as String,
+        renditions: [for (final e in json['renditions'] as List<Object?>) Rendition.fromJson(e as Json)],
+      );
+
+  /// Address of a WebP 640 pixels wide.
+  final String url;
+
+  /// Address of a WebP 320 pixels wide.
+  final String thumb;
+
+  /// A blur to show while it loads.
+  final String blurhash;
+
+  /// Width of the original in pixels.
+  final int width;
+
+  /// Height of the original in pixels.
+  final int height;
+
+  /// What is seen on it.
+  final String alt;
+
+  /// Every width there is.
+  final List<Rendition> renditions;
+}
+
 class CategoryTree {
-  const CategoryTree({required this.id, required this.name, required this.slug, required this.description, required this.parent, required this.image, required this.position, required this.isActive, required this.productCount, required this.children});
+  const CategoryTree({required this.id, required this.name, required this.slug, required this.description, required this.parent, required this.image, required this.picture, required this.position, required this.isActive, required this.productCount, required this.children});
 
   factory CategoryTree.fromJson(Json json) => CategoryTree(
         id: json['id'] as int,
@@ -715,6 +754,7 @@ class CategoryTree {
         description: json['description'] as String?,
         parent: json['parent'] as int?,
         image: json['image'] as String?,
+        picture: json['picture'] == null ? null : CategoryPicture.fromJson(json['picture'] as Json),
         position: json['position'] as int,
         isActive: json['is_active'] as bool,
         productCount: json['product_count'] as int,
@@ -736,8 +776,11 @@ class CategoryTree {
   /// What it stands below, or null.
   final int? parent;
 
-  /// Address of its picture, or null.
+  /// Address of its picture as a WebP 640 pixels wide, or null.
   final String? image;
+
+  /// Its picture in every width, or null.
+  final CategoryPicture? picture;
 
   /// Its place among its siblings.
   final int position;
@@ -2144,6 +2187,21 @@ class Named {
   final String name;
 }
 
+class NewCategoryImageInput {
+  const NewCategoryImageInput({required this.image, this.alt});
+
+  /// JPEG, PNG or WebP up to 10 MiB and 50 megapixels.
+  final Upload image;
+
+  /// What is seen on it.
+  final String? alt;
+
+  Json toJson() => {
+        'image': image,
+        if (alt != null) 'alt': alt!,
+      };
+}
+
 class NewImageInput {
   const NewImageInput({this.alt, this.isPrimary, this.position, required this.image});
 
@@ -2656,6 +2714,49 @@ extension type const OutcomeEnum(String value) implements String {
   static const failed = OutcomeEnum('failed');
 }
 
+class OwnCategoryImage {
+  const OwnCategoryImage({required this.id, required this.alt, required this.status, required this.error, required this.width, required this.height, required this.blurhash, required this.renditions, required this.createdAt});
+
+  factory OwnCategoryImage.fromJson(Json json) => OwnCategoryImage(
+        id: json['id'] as int,
+        alt: json['alt'] as String,
+        status: PictureStatusEnum(json['status'] as String),
+        error: json['error'] as String,
+        width: json['width'] as int,
+        height: json['height'] as int,
+        blurhash: json['blurhash'] as String,
+        renditions: {for (final e in (json['renditions'] as Json).entries) e.key: {for (final e in (e.value as Json).entries) e.key: e.value as String}},
+        createdAt: DateTime.parse(json['created_at'] as String),
+      );
+
+  /// Its id.
+  final int id;
+
+  /// What is seen on it.
+  final String alt;
+
+  /// Whether it is being processed, ready, or failed.
+  final PictureStatusEnum status;
+
+  /// Why it failed.
+  final String error;
+
+  /// Width of the original in pixels.
+  final int width;
+
+  /// Height of the original in pixels.
+  final int height;
+
+  /// A blur to show while it loads.
+  final String blurhash;
+
+  /// Names by format and width.
+  final Map<String, Map<String, String>> renditions;
+
+  /// When it was uploaded.
+  final DateTime createdAt;
+}
+
 class OwnImage {
   const OwnImage({required this.id, required this.alt, required this.isPrimary, required this.position, required this.status, required this.error, required this.width, required this.height, required this.blurhash, required this.renditions, required this.createdAt});
 
@@ -2664,7 +2765,7 @@ class OwnImage {
         alt: json['alt'] as String,
         isPrimary: json['is_primary'] as bool,
         position: json['position'] as int,
-        status: OwnImageOutStatusEnum(json['status'] as String),
+        status: PictureStatusEnum(json['status'] as String),
         error: json['error'] as String,
         width: json['width'] as int,
         height: json['height'] as int,
@@ -2686,7 +2787,7 @@ class OwnImage {
   final int position;
 
   /// Whether it is being processed, ready, or failed.
-  final OwnImageOutStatusEnum status;
+  final PictureStatusEnum status;
 
   /// Why it failed.
   final String error;
@@ -2705,12 +2806,6 @@ class OwnImage {
 
   /// When it was uploaded.
   final DateTime createdAt;
-}
-
-extension type const OwnImageOutStatusEnum(String value) implements String {
-  static const pending = OwnImageOutStatusEnum('pending');
-  static const ready = OwnImageOutStatusEnum('ready');
-  static const failed = OwnImageOutStatusEnum('failed');
 }
 
 /// A piece as its seller sees it: both languages, and where it stands.
@@ -3908,6 +4003,12 @@ class PhoneInput {
   Json toJson() => {
         'phone_number': phoneNumber,
       };
+}
+
+extension type const PictureStatusEnum(String value) implements String {
+  static const pending = PictureStatusEnum('pending');
+  static const ready = PictureStatusEnum('ready');
+  static const failed = PictureStatusEnum('failed');
 }
 
 class PinInput {
