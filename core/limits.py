@@ -12,7 +12,6 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
-from django.db import connection
 from django.http import HttpRequest
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
@@ -112,10 +111,12 @@ def hold_to(rate: Rate, who: str) -> None:
         raise RateLimited(headers={"Retry-After": str(int(wait) + 1)})
 
 
+FORGIVE = "DELETE FROM core_ratebucket WHERE key = %(key)s::text RETURNING NULL"
+
+
 def forgive(rate: Rate, who: str) -> None:
     """Empty the bucket of ``who``, as after a successful sign-in."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM core_ratebucket WHERE key = %s", [_key(rate, who)])
+    prepared.rows(FORGIVE, {"key": _key(rate, who)})
 
 
 WRITES = Rate("writes", 300, 60)

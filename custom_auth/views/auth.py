@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from core.limits import Rate
 from core.problems import RateLimited
 from core.schema import refuses
-from core.serializers import checked
+from core.serializers import checked, shown
 from core.transactions import opens_transaction
 from custom_auth import providers
 from custom_auth import serializers as shapes
@@ -80,7 +80,7 @@ class Login(Open):
             origin=origin_of(request),
             now=timezone.now(),
         )
-        return Response(shapes.SignedInOut(signed_in).data)
+        return Response(shown(shapes.SignedInOut, signed_in))
 
 
 class SocialLogin(Open):
@@ -107,7 +107,7 @@ class SocialLogin(Open):
             origin=origin_of(request),
             now=timezone.now(),
         )
-        return Response(shapes.SignedInOut(signed_in).data)
+        return Response(shown(shapes.SignedInOut, signed_in))
 
 
 class Refresh(Open):
@@ -123,7 +123,7 @@ class Refresh(Open):
     def post(self, request: Request) -> Response:
         given = checked(shapes.RefreshIn, request)
         return Response(
-            shapes.TokensOut(sessions.refresh(given["refresh"], now=timezone.now())).data
+            shown(shapes.TokensOut, sessions.refresh(given["refresh"], now=timezone.now()))
         )
 
 
