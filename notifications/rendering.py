@@ -1,10 +1,12 @@
 """Putting values into words: titles and messages as text, mails as text and HTML."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +16,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.conf import settings
 from django.template import Context, Engine, Library, Template
+from django.utils.safestring import SafeString, mark_safe
 from mjml import mjml2html
 
 from notifications.catalogue import Kind, Words
@@ -27,6 +30,10 @@ _MAIL = Path(__file__).parent / "templates" / "notifications" / "mail.mjml"
 
 # What every context of Django holds.
 BUILT_IN = frozenset({"True", "False", "None"})
+# Letters written from right to left: Hebrew, Arabic, and the forms that old programs store.
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# Numbers of orders and the like: torn at a hyphen, right-to-left text shows their halves in two places.
+CODE = re.compile(r"\b[A-Z0-9]+(?:-[A-Z0-9]+)+\b")
 
 register = Library()
 
@@ -45,6 +52,13 @@ def counted(number: int, forms: str) -> str:
 def code(value: object) -> str:
     """Isolate a code, number or Latin name from the direction of the sentence around it."""
     return f"{ISOLATE}{value}{END_ISOLATE}"
+
+
+@register.filter
+def lines(text: str) -> SafeString:
+    """Write a paragraph as HTML: its lines end where they end, and no code is torn in two."""
+    whole = CODE.sub(r'<span style="white-space:nowrap">\g<0></span>', escape(str(text)))
+    return mark_safe(whole.replace("\n", "<br>"))  # noqa: S308  # escaped the line before
 
 
 def money(amount: str | Decimal, language: str) -> str:
@@ -90,7 +104,15 @@ def _rendered(source: str, values: Mapping[str, Any], language: str, *, html: bo
 
 def fill(source: str, values: Mapping[str, Any], *, language: str) -> str:
     """Put ``values`` into the template ``source`` as plain text."""
+    if language == "en":
+        values = {name: _apart(value) for name, value in values.items()}
     return _rendered(source, values, language, html=False).strip()
+
+
+def _apart(value: Any) -> Any:
+    """Keep an Arabic name from turning the English sentence around that it begins."""
+    is_name = isinstance(value, str) and "\n" not in value and RIGHT_TO_LEFT.search(value)
+    return code(value) if is_name else value
 
 
 class _Watched(dict[str, Any]):

@@ -97,6 +97,34 @@ def test_what_people_write_cannot_become_part_of_a_mails_page() -> None:
     assert "Hello <b>Mona</b>," in mail.text
 
 
+def test_a_code_is_not_torn_in_two_and_nothing_else_becomes_part_of_the_page() -> None:
+    values = {"order": "TH-4KX-7Q2M", "reason": "<b>\nDO-NOT & 2026-10-01"}
+
+    html = rendering.lines(" · ".join(values.values()))
+
+    whole = '<span style="white-space:nowrap">{}</span>'
+    assert html == (
+        f"{whole.format('TH-4KX-7Q2M')} · &lt;b&gt;<br>{whole.format('DO-NOT')} &amp; "
+        f"{whole.format('2026-10-01')}"
+    )
+
+
+def test_an_arabic_name_does_not_turn_an_english_sentence_around() -> None:
+    sentence = "{{ seller }} is preparing {{ order }}."
+
+    told = rendering.fill(sentence, {"seller": "فخار", "order": "TH-4KX-7Q2M"}, language="en")
+
+    assert told == "\u2068فخار\u2069 is preparing TH-4KX-7Q2M."
+
+
+def test_a_day_is_written_in_words_where_figures_would_change_places() -> None:
+    report = kinds()["reports.ready"]
+    assert (
+        rendering.fill(report.words["ar"].message, report.sample, language="ar")
+        == "تقرير «المبيعات» من 1 أكتوبر 2026 إلى 31 أكتوبر 2026 جاهز."
+    )
+
+
 def test_a_subject_stays_one_line() -> None:
     kind = kinds()["product.rejected"]
     words = kind.words["en"]
