@@ -14,12 +14,17 @@ import httpx2
 import jwt
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
+from core.text import FORBIDDEN
 from custom_auth.errors import ProviderUnavailable, SocialTokenRefused
 
 KEYS_KEPT = timedelta(days=1)
 # A token with an unknown key makes us fetch again, but not more often than this.
 REFETCH_AFTER = timedelta(minutes=5)
+LONGEST_ID = 255
+LONGEST_ADDRESS = 254
 
 
 @dataclass(frozen=True)
@@ -114,16 +119,41 @@ def verified(provider_name: str, id_token: str, *, nonce: str | None, now: datet
         )
     except (jwt.PyJWTError, ValueError, TypeError) as error:
         raise SocialTokenRefused from error
-    if claims["iss"] not in provider.issuers or not _nonce_fits(provider, claims, nonce):
+    issuer, subject = claims["iss"], claims["sub"]
+    if not isinstance(issuer, str) or issuer not in provider.issuers:
+        raise SocialTokenRefused
+    if not isinstance(subject, str) or not _is_an_id(subject):
+        raise SocialTokenRefused
+    if not _nonce_fits(provider, claims, nonce):
         raise SocialTokenRefused
     return Identity(
         provider=provider.name,
-        subject=str(claims["sub"]),
-        email=str(claims.get("email", "")),
+        subject=subject,
+        email=_address(claims.get("email")),
         is_email_verified=claims.get("email_verified") in (True, "true"),
-        first_name=str(claims.get("given_name", ""))[:100],
-        last_name=str(claims.get("family_name", ""))[:100],
+        first_name=_name(claims.get("given_name")),
+        last_name=_name(claims.get("family_name")),
     )
+
+
+# A signature says who wrote a token, not that what stands in it can be kept: people choose their names.
+def _is_an_id(subject: str) -> bool:
+    return 0 < len(subject) <= LONGEST_ID and FORBIDDEN.search(subject) is None
+
+
+def _address(claim: object) -> str:
+    """Give an address that can be one; anything else is none."""
+    if not isinstance(claim, str) or len(claim) > LONGEST_ADDRESS:
+        return ""
+    try:
+        validate_email(claim)
+    except ValidationError:
+        return ""
+    return claim
+
+
+def _name(claim: object) -> str:
+    return FORBIDDEN.sub("", claim).strip()[:100] if isinstance(claim, str) else ""
 
 
 def _nonce_fits(provider: Provider, claims: dict[str, Any], nonce: str | None) -> bool:

@@ -117,6 +117,46 @@ def test_a_token_that_is_not_for_this_sign_in_is_refused(case: str) -> None:
     assert not User.objects.exists()
 
 
+ODD: list[dict[str, Any]] = [
+    {"sub": ""},
+    {"sub": "8" * 256},
+    {"sub": "1077\x00"},
+    {"iss": ["https://accounts.google.com"]},
+    {"iss": {"a": 1}},
+    {"email": "not-an-address"},
+    {"email": ["mona@gmail.example"]},
+    {"email": "a" * 250 + "@gmail.example"},
+    {"email": "mona\x00@gmail.example"},
+]
+
+
+@pytest.mark.parametrize("claims", ODD, ids=str)
+def test_a_signed_token_of_an_odd_shape_is_refused_and_opens_nothing(
+    claims: dict[str, Any],
+) -> None:
+    answer = sign_in(raw_token(**claims))
+
+    assert (answer.status_code, answer.json()["code"]) == (401, "social_token_refused")
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [("\u202eمنى\x00", "منى"), ({"a": 1}, ""), ("م" * 300, "م" * 100), ("\ud800ليلى", "ليلى")],
+)
+def test_of_a_name_only_what_can_be_written_is_kept(told: object, kept: str) -> None:
+    assert sign_in(raw_token(given_name=told)).status_code == 200
+
+    assert User.objects.get().first_name == kept
+
+
+def raw_token(**changed: Any) -> str:
+    """Give a token that is signed without a look at what it says."""
+    claims = jwt.decode(an_id_token(), options={"verify_signature": False})
+    body = json.dumps({**claims, **changed}).encode()
+    return jwt.PyJWS().encode(body, KEY, "RS256", {"kid": "first"})
+
+
 def test_a_nonce_has_to_be_the_one_the_phone_asked_with() -> None:
     assert sign_in(an_id_token(nonce="n-1"), nonce="n-2").status_code == 401
     assert sign_in(an_id_token(), nonce="n-1").status_code == 401
