@@ -3,11 +3,16 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from PIL import Image
+from rest_framework.test import APIClient
 
-from custom_auth.models import UserProfile
-from custom_auth.tests.builders import a_user, signed_in
-from products.tests.builders import a_picture
+from core.transactions import opens_transaction
+from custom_auth.actions import sellers
+from custom_auth.models import User, UserProfile
+from custom_auth.rules import ApplicationStatus
+from custom_auth.tests.builders import a_seller, a_user, an_application, signed_in
+from products.tests.builders import a_picture, a_product
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +106,48 @@ def test_a_file_that_is_no_picture_is_refused() -> None:
 
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["code"] == "picture_refused"
+
+
+def counted(seller: User) -> int:
+    return UserProfile.objects.get(user=seller).product_count
+
+
+def test_a_holiday_takes_the_pieces_away_and_brings_them_back_as_counted() -> None:
+    seller = a_seller()
+    pieces = [a_product(seller) for _ in range(3)]
+    api, visitor = signed_in(seller), APIClient()
+
+    away = api.patch("/api/users/profile/", {"is_on_holiday": True, "bio": "غائب"}, format="json")
+    page = visitor.get(f"/api/sellers/{seller.pk}/").json()
+    assert (away.json()["is_on_holiday"], away.json()["bio"]) == (True, "غائب")
+    assert (page["is_on_holiday"], page["product_count"]) == (True, 0)
+    assert visitor.get(f"/api/products/{pieces[0].pk}/").status_code == 404
+    a_product(seller)  # offered while away, shown on return
+    assert counted(seller) == 0
+    again = api.patch("/api/users/profile/", {"is_on_holiday": True}, format="json")
+    assert (again.status_code, counted(seller)) == (200, 0)
+
+    api.patch("/api/users/profile/", {"is_on_holiday": False}, format="json")
+
+    assert counted(seller) == 4
+    assert visitor.get(f"/api/products/{pieces[0].pk}/").status_code == 200
+
+
+def test_who_was_away_can_be_suspended_and_comes_back_as_they_were() -> None:
+    seller, moderator = a_seller(), a_user()
+    application = an_application(seller, status="approved", specialty="نحاس")
+    api = signed_in(seller)
+    a_product(seller)
+    for is_away in (True, False):
+        api.patch("/api/users/profile/", {"is_on_holiday": is_away}, format="json")
+    api.patch("/api/users/profile/", {"specialty": "خزف"}, format="json")
+    name = UserProfile.objects.get(user=seller).display_name
+
+    decide = opens_transaction(sellers.decide)
+    decide(application, ApplicationStatus.SUSPENDED, by=moderator, now=timezone.now(), reasons="ت")
+    assert counted(seller) == 0
+    decide(application, ApplicationStatus.APPROVED, by=moderator, now=timezone.now())
+
+    profile = UserProfile.objects.get(user=seller)
+    assert (profile.product_count, profile.suspended_at) == (1, None)
+    assert (profile.specialty, profile.display_name) == ("خزف", name)

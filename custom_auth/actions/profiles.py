@@ -23,17 +23,19 @@ def change(user: User, *, now: datetime, **fields: Any) -> UserProfile:
         for name, value in own.items():
             setattr(profile.user, name, value)
         profile.user.save(update_fields=list(own))
-    if "is_on_holiday" in fields:
-        is_away = fields.pop("is_on_holiday")
-        if profile.is_seller:
-            profile = sellers.set_holiday(profile, is_away=is_away, now=now)
+    is_away = fields.pop("is_on_holiday", None)
+    changed = {*fields, "updated_at"}
     if "profile_picture" in fields:
         _set_picture(profile, fields.pop("profile_picture"))
     if fields.get("phone_number", profile.phone_number) != profile.phone_number:
         profile.phone_verified_at = None
+        changed.add("phone_verified_at")
     for name, value in fields.items():
         setattr(profile, name, value)
-    profile.save()
+    # Only what was changed: the counts in this row are the database's own, and move with a holiday.
+    profile.save(update_fields=changed)
+    if is_away is not None and profile.is_seller:
+        profile = sellers.set_holiday(profile, is_away=is_away, now=now)
     return profile
 
 

@@ -87,7 +87,10 @@ def decide(
     application.decided_at = now
     application.decided_by = by
     application.save(update_fields=["status", "reasons", "decided_at", "decided_by"])
-    _EFFECTS[status](application, now)
+    if before is ApplicationStatus.SUSPENDED:
+        _reinstate(application)
+    else:
+        _EFFECTS[status](application, now)
     if status in {ApplicationStatus.APPROVED, ApplicationStatus.REJECTED}:
         SellerDocument.objects.filter(application=application).update(
             delete_on=(now + rules.DOCUMENTS_KEPT).date()
@@ -118,6 +121,11 @@ def _approve(application: SellerApplication, now: datetime) -> None:
     profile.verified_at = profile.verified_at or now
     profile.suspended_at = None
     profile.save()
+
+
+def _reinstate(application: SellerApplication) -> None:
+    """Put a shop back as it was: what its owner told since the application was decided stays."""
+    UserProfile.objects.filter(user_id=application.user_id).update(suspended_at=None)
 
 
 def _suspend(application: SellerApplication, now: datetime) -> None:
