@@ -177,8 +177,27 @@ class KeyIn(In):
     key = Text(max_length=500, help_text="From the link in the mail.")
 
 
-class PasswordIn(In):
-    password = KnownPassword(help_text="The account's password, to be sure.")
+class ErasureIn(In):
+    """Proof of who asks: the password, or a fresh ID token of the provider that one signs in with."""
+
+    password = KnownPassword(required=False, help_text="The account's password, to be sure.")
+    provider = serializers.ChoiceField(
+        choices=["google", "apple"],
+        required=False,
+        help_text="Instead of it: who wrote `id_token`.",
+    )
+    id_token = serializers.CharField(
+        max_length=8192, required=False, help_text="The ID token the phone got just now."
+    )
+    nonce = Text(
+        max_length=128, required=False, help_text="The nonce the phone asked the provider with."
+    )
+
+    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
+        if "password" not in given and not {"provider", "id_token"} <= set(given):
+            required = serializers.Field.default_error_messages["required"]
+            raise serializers.ValidationError({"password": required}, code="required")
+        return given
 
 
 class ErasureOut(In):

@@ -16,7 +16,7 @@ from core.transactions import joins_transaction
 from custom_auth import rules
 from custom_auth.actions import documents, sessions
 from custom_auth.actions.consents import NEEDED, TERMS_VERSION
-from custom_auth.errors import InvalidKey, WrongPassword
+from custom_auth.errors import InvalidKey, SocialTokenRefused, WrongPassword
 from custom_auth.models import (
     Address,
     Consent,
@@ -31,6 +31,7 @@ from custom_auth.models import (
     User,
     UserProfile,
 )
+from custom_auth.providers import Identity
 from notifications.actions.notify import Telling, tell
 from notifications.models import Delivery, MailTrouble
 
@@ -186,13 +187,18 @@ def _set_password(user: User, password_hash: str, *, now: datetime) -> None:
 
 
 @joins_transaction
-def ask_for_erasure(user: User, *, password: str, now: datetime) -> datetime:
+def ask_for_erasure(
+    user: User, *, now: datetime, password: str | None = None, identity: Identity | None = None
+) -> datetime:
     """Plan the erasure of an account after the grace period and sign it out everywhere.
 
     :raises WrongPassword: if ``password`` is not the present one.
+    :raises SocialTokenRefused: if ``identity``, which counts without a password, is not linked to it.
     """
     user = User.objects.locked().get(pk=user.pk)
-    if not user.check_password(password):
+    if password is None and not _is_linked(user, identity):
+        raise SocialTokenRefused
+    if password is not None and not user.check_password(password):
         raise WrongPassword
     user.erase_after = now + rules.ERASURE_GRACE
     user.save(update_fields=["erase_after"])
@@ -200,6 +206,13 @@ def ask_for_erasure(user: User, *, password: str, now: datetime) -> datetime:
     day = user.erase_after.date().isoformat()
     tell(Telling("account.erasure_planned", [user.pk], values={"day": day}))
     return user.erase_after
+
+
+def _is_linked(user: User, identity: Identity | None) -> bool:
+    if identity is None:
+        return False
+    accounts = SocialAccount.objects.filter(user=user, provider=identity.provider)
+    return accounts.filter(subject=identity.subject).exists()
 
 
 @joins_transaction

@@ -231,3 +231,30 @@ def test_a_provider_that_is_not_set_up_is_not_offered(settings: Any) -> None:
     settings.SOCIAL_CLIENT_IDS = {"google": [], "apple": []}
 
     assert sign_in(an_id_token(aud=None)).status_code == 401
+
+
+def test_who_has_no_password_has_the_account_erased_with_a_token_of_the_provider() -> None:
+    api = APIClient()
+    api.credentials(HTTP_AUTHORIZATION=f"Bearer {sign_in(an_id_token()).json()['access']}")
+    other = sign_in(an_id_token(sub="2", email="other@gmail.example"))
+    assert other.status_code == 200
+    proofs: list[dict[str, str]] = [
+        {"provider": "google", "id_token": an_id_token(sub="2", email="other@gmail.example")},
+        {"provider": "google", "id_token": an_id_token(OTHER)},
+        {"provider": "apple", "id_token": an_id_token()},
+    ]
+    for proof in proofs:
+        answer = api.delete("/api/users/profile/", proof, format="json")
+        assert (answer.status_code, answer.json()["code"]) == (401, "social_token_refused")
+    for nothing in ({}, {"provider": "google"}, {"id_token": "x"}):
+        answer = api.delete("/api/users/profile/", nothing, format="json")
+        assert answer.status_code == 400
+        assert answer.json()["errors"][0]["field"] == "password"
+    assert not User.objects.exclude(erase_after=None).exists()
+
+    proof = {"provider": "google", "id_token": an_id_token()}
+    answer = api.delete("/api/users/profile/", proof, format="json")
+
+    assert (answer.status_code, "erase_after" in answer.json()) == (202, True)
+    assert User.objects.exclude(erase_after=None).get().email == "mona@gmail.example"
+    assert api.get("/api/users/profile/").status_code == 401

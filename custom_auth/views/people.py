@@ -20,6 +20,7 @@ from core.problems import RateLimited
 from core.schema import refuses
 from core.serializers import checked, read
 from core.transactions import opens_transaction
+from custom_auth import providers
 from custom_auth import serializers as shapes
 from custom_auth.actions import (
     accounts,
@@ -37,6 +38,8 @@ from custom_auth.errors import (
     EmailNotVerified,
     InvalidCode,
     PhoneTaken,
+    ProviderUnavailable,
+    SocialTokenRefused,
     WrongPassword,
 )
 from custom_auth.models import Address, Governorate, SellerApplication, UserProfile
@@ -81,15 +84,23 @@ class Profile(APIView):
 
     @extend_schema(
         summary="Have one's account erased",
-        description="After a grace period; signing in before it ends undoes the request.",
-        request=shapes.PasswordIn,
+        description="After a grace period; signing in before it ends undoes the request. Who signs in with "
+        "Google or Apple and has no password sends `provider` and `id_token` instead.",
+        request=shapes.ErasureIn,
         responses={202: shapes.ErasureOut},
     )
-    @refuses(WrongPassword)
-    @opens_transaction
+    @refuses(WrongPassword, SocialTokenRefused, ProviderUnavailable)
     def delete(self, request: Request) -> Response:
-        password = checked(shapes.PasswordIn, request)["password"]
-        due = accounts.ask_for_erasure(caller(request), password=password, now=timezone.now())
+        given, now = checked(shapes.ErasureIn, request), timezone.now()
+        password, identity = given.get("password"), None
+        if password is None:
+            # The provider's keys may have to be fetched, so no transaction is open yet.
+            identity = providers.verified(
+                given["provider"], given["id_token"], nonce=given.get("nonce"), now=now
+            )
+        due = opens_transaction(accounts.ask_for_erasure)(
+            caller(request), password=password, identity=identity, now=now
+        )
         return Response(
             shapes.ErasureOut({"erase_after": due}).data, status=status.HTTP_202_ACCEPTED
         )
