@@ -93,7 +93,8 @@ class Verb:
 class Column:
     label: Text
     value: Callable[[Any], Any]
-    # Numbers, dates and addresses read from left to right in either language.
+    # Numbers, dates and addresses read from left to right in either language. Amounts see to it themselves:
+    # their currency has its place in the line of the language.
     is_ltr: bool = False
 
 

@@ -112,7 +112,7 @@ PIECES = Queue(
         Column(_("Piece"), lambda row: row.name),
         Column(_("Seller"), lambda row: row.seller.profile),
         Column(_("Category"), lambda row: row.category),
-        Column(_("Price"), lambda row: pounds(row.price), is_ltr=True),
+        Column(_("Price"), lambda row: pounds(row.price)),
         Column(_("Waiting since"), lambda row: moment(row.updated_at), is_ltr=True),
     ),
     facts=_piece_facts,

@@ -140,7 +140,7 @@ def _is_waiting(payout: Payout) -> bool:
 
 OF_A_PAYOUT = (
     Column(_("Seller"), lambda row: row.user.profile),
-    Column(_("Amount"), lambda row: pounds(row.amount), is_ltr=True),
+    Column(_("Amount"), lambda row: pounds(row.amount)),
     Column(_("Through"), lambda row: row.get_rail_display()),
     Column(_("State"), lambda row: row.get_status_display()),
 )
@@ -427,7 +427,7 @@ REMITTANCES = Queue(
         Column(_("Carrier"), lambda row: row.get_carrier_display()),
         Column(_("Reference"), lambda row: row.reference, is_ltr=True),
         Column(_("Received on"), lambda row: row.received_on.isoformat(), is_ltr=True),
-        Column(_("Total"), lambda row: pounds(row.total), is_ltr=True),
+        Column(_("Total"), lambda row: pounds(row.total)),
         Column(_("Lines"), lambda row: row.line_count, is_ltr=True),
         Column(_("Without a match"), lambda row: row.loose, is_ltr=True),
     ),
@@ -483,7 +483,7 @@ TRANSFERS = Queue(
     columns=(
         Column(_("Buyer"), lambda row: row.payment.user),
         Column(_("Order"), lambda row: row.payment.order or "–", is_ltr=True),
-        Column(_("Amount"), lambda row: pounds(row.payment.amount), is_ltr=True),
+        Column(_("Amount"), lambda row: pounds(row.payment.amount)),
         Column(_("Bank's reference"), lambda row: row.bank_reference or "–", is_ltr=True),
         Column(_("Since"), lambda row: moment(row.created_at), is_ltr=True),
     ),
@@ -597,7 +597,7 @@ LOST = Queue(
         Column(_("Seller"), lambda row: row.seller_name),
         Column(_("Carrier"), lambda row: dict(CARRIERS).get(row.carrier) or row.carrier),
         Column(_("Tracking number"), lambda row: row.tracking_number or "–", is_ltr=True),
-        Column(_("Total"), lambda row: pounds(row.total), is_ltr=True),
+        Column(_("Total"), lambda row: pounds(row.total)),
         Column(_("Lost since"), lambda row: moment(row.updated_at), is_ltr=True),
     ),
     facts=lambda row: [

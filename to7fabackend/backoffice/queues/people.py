@@ -52,7 +52,7 @@ def _panels(application: SellerApplication) -> list[Panel]:
     papers = [
         (
             paper.get_kind_display(),
-            format_html('<bdi dir="ltr">{} KiB</bdi>', paper.size // 1024),
+            format_html('<bdi dir="ltr">{} KiB</bdi>', -(-paper.size // 1024)),
             format_html(
                 '<a class="link" href="{}" target="_blank" rel="noopener">{}</a>',
                 documents.link(paper),

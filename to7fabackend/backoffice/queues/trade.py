@@ -72,7 +72,7 @@ HELD = Queue(
     columns=(
         Column(_("Order"), lambda row: spoken(row.order.number), is_ltr=True),
         Column(_("Buyer"), lambda row: row.order.user),
-        Column(_("Total"), lambda row: pounds(row.order.total_amount), is_ltr=True),
+        Column(_("Total"), lambda row: pounds(row.order.total_amount)),
         Column(_("Risk"), lambda row: row.score, is_ltr=True),
         Column(_("Held since"), lambda row: moment(row.created_at), is_ltr=True),
     ),
@@ -187,7 +187,7 @@ SILENT = Queue(
         Column(_("Seller"), lambda row: row.seller_name),
         Column(_("Carrier"), lambda row: _carrier(row)),
         Column(_("Tracking number"), lambda row: row.tracking_number or "–", is_ltr=True),
-        Column(_("Total"), lambda row: pounds(row.total), is_ltr=True),
+        Column(_("Total"), lambda row: pounds(row.total)),
         Column(_("Heard of"), lambda row: moment(row.updated_at), is_ltr=True),
     ),
     facts=lambda row: [
@@ -298,7 +298,7 @@ DISPUTES = Queue(
         Column(_("Buyer"), lambda row: row.user),
         Column(_("Seller"), lambda row: row.parcel.seller_name),
         Column(_("Reason"), lambda row: row.get_reason_display()),
-        Column(_("Asked for"), lambda row: pounds(row.refund_amount), is_ltr=True),
+        Column(_("Asked for"), lambda row: pounds(row.refund_amount)),
         Column(_("Since"), lambda row: moment(row.updated_at), is_ltr=True),
     ),
     facts=_return_facts,
