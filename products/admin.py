@@ -45,6 +45,7 @@ from products.models import (
     Variant,
     WishlistItem,
 )
+from products.models.imports import PROGRESS
 
 MODERATORS = frozenset({MODERATOR, ADMIN})
 
@@ -488,21 +489,7 @@ class ImportPage(Page):
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
         if obj is None:
             return ImportForm.Meta.fields
-        return (
-            "file_name",
-            "seller",
-            "asked_by",
-            "is_dry_run",
-            "on_existing",
-            "status",
-            "rows_total",
-            "rows_done",
-            "rows_added",
-            "rows_changed",
-            "rows_failed",
-            "created_at",
-            "finished_at",
-        )
+        return ("file_name", "seller", "asked_by", "is_dry_run", "on_existing", *PROGRESS)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         staff.acting(request)

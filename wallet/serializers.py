@@ -175,35 +175,29 @@ def destination_of(given: dict[str, Any]) -> Destination:
     return Destination(given["rail"], given["holder"], given["account"], given.get("bank_code", ""))
 
 
-class WithdrawIn(In):
-    amount = Money(min_value=1, help_text="How much.")
+class PaysOutIn(In):
+    """What whoever has money sent out of a wallet says, now or every week."""
+
     destination = DestinationIn(help_text="Where to.")
     pin = serializers.CharField(max_length=8, write_only=True, help_text="The wallet's PIN.")
-    otp = Text(
-        max_length=20,
-        required=False,
-        allow_blank=True,
-        help_text="The authenticator's code, for a large amount.",
-    )
 
     def validate_destination(self, given: dict[str, Any]) -> Destination:
         return destination_of(given)
 
 
-class ScheduleIn(In):
+def authenticator_code(help_text: str) -> Text:
+    return Text(max_length=20, required=False, allow_blank=True, help_text=help_text)
+
+
+class WithdrawIn(PaysOutIn):
+    amount = Money(min_value=1, help_text="How much.")
+    otp = authenticator_code("The authenticator's code, for a large amount.")
+
+
+class ScheduleIn(PaysOutIn):
     every = serializers.ChoiceField([e.value for e in Every], help_text="How often.")
     smallest = Money(min_value=1, help_text="From how much on; less waits for the next time.")
-    destination = DestinationIn(help_text="Where to.")
-    pin = serializers.CharField(max_length=8, write_only=True, help_text="The wallet's PIN.")
-    otp = Text(
-        max_length=20,
-        required=False,
-        allow_blank=True,
-        help_text="The authenticator's code; needed where two-step sign-in is on.",
-    )
-
-    def validate_destination(self, given: dict[str, Any]) -> Destination:
-        return destination_of(given)
+    otp = authenticator_code("The authenticator's code; needed where two-step sign-in is on.")
 
 
 class ScheduleOut(serializers.ModelSerializer[PayoutSchedule]):

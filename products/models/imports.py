@@ -15,6 +15,17 @@ IMPORT_STATUSES = [
     ("done", _("Done")),
     ("failed", _("Failed")),
 ]
+# How far a table is, in the order in which people read it.
+PROGRESS = (
+    "status",
+    "rows_total",
+    "rows_done",
+    "rows_added",
+    "rows_changed",
+    "rows_failed",
+    "created_at",
+    "finished_at",
+)
 ON_EXISTING = [("refuse", _("Leave it out and say so")), ("change", _("Change the piece"))]
 
 

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from products.models import ImportRow, ProductImport
-from products.models.imports import ON_EXISTING
+from products.models.imports import ON_EXISTING, PROGRESS
+
+ON_EXISTING_HELP = "What becomes of a row whose SKU one of your pieces has."
 
 
 class ImportIn(serializers.Serializer[Any]):
@@ -23,7 +25,7 @@ class ImportIn(serializers.Serializer[Any]):
     on_existing = serializers.ChoiceField(
         choices=[name for name, _label in ON_EXISTING],
         default="refuse",
-        help_text="What becomes of a row whose SKU one of your pieces has.",
+        help_text=ON_EXISTING_HELP,
     )
 
     def validate_file(self, file: Any) -> Any:
@@ -35,27 +37,14 @@ class ImportIn(serializers.Serializer[Any]):
 class ImportOut(serializers.ModelSerializer[ProductImport]):
     class Meta:
         model = ProductImport
-        fields = [
-            "id",
-            "file_name",
-            "is_dry_run",
-            "on_existing",
-            "status",
-            "rows_total",
-            "rows_done",
-            "rows_added",
-            "rows_changed",
-            "rows_failed",
-            "created_at",
-            "finished_at",
-        ]
+        fields = ["id", "file_name", "is_dry_run", "on_existing", *PROGRESS]
         extra_kwargs = {
             name: {"help_text": text}
             for name, text in {
                 "id": "Its id.",
                 "file_name": "The name the table had.",
                 "is_dry_run": "Whether it was only tried.",
-                "on_existing": "What becomes of a row whose SKU one of your pieces has.",
+                "on_existing": ON_EXISTING_HELP,
                 "status": "Whether it waits, is under way, done, or could not be read.",
                 "rows_total": "How many rows the table has.",
                 "rows_done": "How many of them are decided: the progress.",
