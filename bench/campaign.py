@@ -8,10 +8,11 @@ import argparse
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from bench import database
-from bench.machine import ROOT, Load, Unfit, served, typical, wrk
+from bench.machine import ROOT, Load, served, typical, wrk
 
 MOST = 2.0
 
@@ -92,16 +93,7 @@ def main() -> int:
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--seconds", type=float, default=8)
     chosen = parser.parse_args()
-    try:
-        with database.scratch() as folder:
-            import django
-
-            django.setup()
-            run(folder, chosen)
-    except Unfit as error:
-        print(error)
-        return 2
-    return 0
+    return database.measured(partial(run, chosen=chosen))
 
 
 if __name__ == "__main__":

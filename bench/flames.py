@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 from bench import database
@@ -48,6 +49,8 @@ def run(folder: Path, seconds: int) -> None:
     from products.actions import search as index
     from products.search.tests import judging
 
+    if shutil.which("py-spy") is None:
+        raise Unfit("py-spy is needed to draw the graphs")
     search.load_demo()
     sellers, buyers = fill.people()
     pieces = fill.goods(sellers, 5000)
@@ -69,18 +72,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=8)
     chosen = parser.parse_args()
-    try:
-        if shutil.which("py-spy") is None:
-            raise Unfit("py-spy is needed to draw the graphs")
-        with database.scratch() as folder:
-            import django
-
-            django.setup()
-            run(folder, chosen.seconds)
-    except Unfit as error:
-        print(error)
-        return 2
-    return 0
+    return database.measured(partial(run, seconds=chosen.seconds))
 
 
 if __name__ == "__main__":
