@@ -60,6 +60,9 @@ restore: .venv/.run  ## FROM=folder INTO=data directory [UNTIL='2026-11-22 10:00
 bench: .venv/.dev  ## measure against what lies below us and against the same written naively
 	@$(BIN)/python -m bench.speed $(ARGS)
 
+bench-short: .venv/.dev  ## a short run of it; fails where a ratio has lost a third of what is kept (ARGS=--keep keeps this run's)
+	@$(BIN)/python -m bench.speed --short $(or $(ARGS),--check)
+
 bench-growth: .venv/.dev  ## what a request costs as the shop grows a hundredfold (ARGS="--sizes 10000 100000 --busy")
 	@$(BIN)/python -W ignore -m bench.growth $(ARGS)
 

@@ -5,16 +5,16 @@ its own. Figures are medians of several short runs taken in turn, so that the ma
 """
 
 import argparse
-import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from bench import database
-from bench.machine import ROOT, Load, Server, Unfit, served, typical, wrk
+from bench import ratios as kept_ratios
+from bench.machine import Load, Server, Unfit, served, typical, wrk
 
 # The ratios that are promised: what, over what, at least.
 PROMISES = [
@@ -127,6 +127,8 @@ def table(rows: list[Row]) -> str:
 
 def ratios(rows: list[Row]) -> dict[str, float]:
     rate = {row.name: row.load.per_second for row in rows}
+    if silent := sorted({other for _, other, _ in PROMISES if not rate[other]}):
+        raise Unfit(f"too busy a machine: nothing was answered by {', '.join(silent)}")
     return {f"{ours} / {other}": rate[ours] / rate[other] for ours, other, _ in PROMISES}
 
 
@@ -155,24 +157,19 @@ def after_many(server: Server) -> str:
     return f"{f'MB after 0, 50 000, 100 000 requests: {told}':48}{'':8}{MOST_MEGABYTES:10.1f}"
 
 
-def fallen(rows: list[Row], kept: Mapping[str, float]) -> list[str]:
-    """Name the ratios that are less than two thirds of what was kept."""
-    return [name for name, ratio in ratios(rows).items() if ratio < kept.get(name, 0) * 2 / 3]
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--products", type=int, default=10_000)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, help="3 unless given, 1 if short")
     parser.add_argument("--seconds", type=float, default=4)
     parser.add_argument("--check", action="store_true", help="fail where a ratio fell by a third")
     parser.add_argument("--keep", action="store_true", help="keep the ratios of this run")
-    parser.add_argument("--short", action="store_true", help="leave out the 100 000 requests")
+    parser.add_argument(
+        "--short", action="store_true", help="one round, and not the 100 000 requests"
+    )
     chosen = parser.parse_args()
-    return with_database(partial(run, chosen=chosen))
-
-
-KEPT = ROOT / "bench" / "ratios.json"
+    chosen.rounds = chosen.rounds or (1 if chosen.short else 3)
+    return database.measured(partial(run, chosen=chosen))
 
 
 def run(folder: Path, chosen: argparse.Namespace) -> int:
@@ -207,24 +204,14 @@ def run(folder: Path, chosen: argparse.Namespace) -> int:
     print(judged(rows))
     print("\n".join(closing))
     print(f"statements of an order: {len(statements)}")
+    found_ratios = ratios(rows)
     if chosen.keep:
-        KEPT.write_text(json.dumps(ratios(rows), indent=1) + "\n")
-    if chosen.check and (lost := fallen(rows, json.loads(KEPT.read_text()))):
-        print("\nfell by a third or more: " + ", ".join(lost))
-        return 1
-    return 0
-
-
-def with_database(do: Callable[[Path], int]) -> int:
-    try:
-        with database.scratch() as folder:
-            import django
-
-            django.setup()
-            return do(folder)
-    except Unfit as error:
-        print(error)
-        return 2
+        kept_ratios.keep(found_ratios)
+    if not chosen.check:
+        return 0
+    kept = kept_ratios.read()
+    print(f"\n{kept_ratios.verdict(found_ratios, kept)}")
+    return 1 if kept_ratios.fallen(found_ratios, kept) else 0
 
 
 if __name__ == "__main__":
