@@ -43,7 +43,11 @@ def post_worker_init(_worker: Any) -> None:
 
 def _read_words() -> None:
     import structlog
+    from django.apps import apps
     from django.db import DatabaseError, connection
+
+    if not apps.ready:
+        return  # what lies below us in a bench is served by these settings too, and loads no apps
 
     from products import vocabularies
 
