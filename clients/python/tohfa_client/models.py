@@ -2093,10 +2093,10 @@ SavedMethod = TypedDict(
 ScheduleInput = TypedDict(
     "ScheduleInput",
     {
-        "every": "EveryEnum",  # How often.
-        "smallest": "str",  # From how much on; less waits for the next time.
         "destination": "DestinationInput",  # Where to.
         "pin": "str",  # The wallet's PIN.
+        "every": "EveryEnum",  # How often.
+        "smallest": "str",  # From how much on; less waits for the next time.
         "otp": "NotRequired[str]",  # The authenticator's code; needed where two-step sign-in is on.
     },
 )
@@ -2643,9 +2643,9 @@ Wish = TypedDict(
 WithdrawInput = TypedDict(
     "WithdrawInput",
     {
-        "amount": "str",  # How much.
         "destination": "DestinationInput",  # Where to.
         "pin": "str",  # The wallet's PIN.
+        "amount": "str",  # How much.
         "otp": "NotRequired[str]",  # The authenticator's code, for a large amount.
     },
 )

@@ -2519,15 +2519,16 @@ export interface SavedMethod {
   created_at: string;
 }
 
+/** What whoever has money sent out of a wallet says, now or every week. */
 export interface ScheduleInput {
-  /** How often. */
-  every: EveryEnum;
-  /** From how much on; less waits for the next time. */
-  smallest: string;
   /** Where to. */
   destination: DestinationInput;
   /** The wallet's PIN. */
   pin: string;
+  /** How often. */
+  every: EveryEnum;
+  /** From how much on; less waits for the next time. */
+  smallest: string;
   /** The authenticator's code; needed where two-step sign-in is on. */
   otp?: string;
 }
@@ -3243,13 +3244,14 @@ export interface Wish {
   created_at: string;
 }
 
+/** What whoever has money sent out of a wallet says, now or every week. */
 export interface WithdrawInput {
-  /** How much. */
-  amount: string;
   /** Where to. */
   destination: DestinationInput;
   /** The wallet's PIN. */
   pin: string;
+  /** How much. */
+  amount: string;
   /** The authenticator's code, for a large amount. */
   otp?: string;
 }

@@ -5332,14 +5332,9 @@ class SavedMethod {
   final DateTime createdAt;
 }
 
+/// What whoever has money sent out of a wallet says, now or every week.
 class ScheduleInput {
-  const ScheduleInput({required this.every, required this.smallest, required this.destination, required this.pin, this.otp});
-
-  /// How often.
-  final EveryEnum every;
-
-  /// From how much on; less waits for the next time.
-  final String smallest;
+  const ScheduleInput({required this.destination, required this.pin, required this.every, required this.smallest, this.otp});
 
   /// Where to.
   final DestinationInput destination;
@@ -5347,14 +5342,20 @@ class ScheduleInput {
   /// The wallet's PIN.
   final String pin;
 
+  /// How often.
+  final EveryEnum every;
+
+  /// From how much on; less waits for the next time.
+  final String smallest;
+
   /// The authenticator's code; needed where two-step sign-in is on.
   final String? otp;
 
   Json toJson() => {
-        'every': every,
-        'smallest': smallest,
         'destination': destination.toJson(),
         'pin': pin,
+        'every': every,
+        'smallest': smallest,
         if (otp != null) 'otp': otp!,
       };
 }
@@ -6861,11 +6862,9 @@ class Wish {
   final DateTime createdAt;
 }
 
+/// What whoever has money sent out of a wallet says, now or every week.
 class WithdrawInput {
-  const WithdrawInput({required this.amount, required this.destination, required this.pin, this.otp});
-
-  /// How much.
-  final String amount;
+  const WithdrawInput({required this.destination, required this.pin, required this.amount, this.otp});
 
   /// Where to.
   final DestinationInput destination;
@@ -6873,13 +6872,16 @@ class WithdrawInput {
   /// The wallet's PIN.
   final String pin;
 
+  /// How much.
+  final String amount;
+
   /// The authenticator's code, for a large amount.
   final String? otp;
 
   Json toJson() => {
-        'amount': amount,
         'destination': destination.toJson(),
         'pin': pin,
+        'amount': amount,
         if (otp != null) 'otp': otp!,
       };
 }
