@@ -14,6 +14,7 @@ from django.db import transaction
 from core.money import in_piastres
 from core.partners import PartnerSilent
 from custom_auth.models import User
+from custom_auth.tests.builders import a_user
 from orders.models import Order
 from orders.rules.states import Method
 from orders.tests.builders import an_order
@@ -195,3 +196,14 @@ def top_up(user: User, amount: str) -> None:
     )
     with transaction.atomic():
         ledger.post(Entry(f"test:{next(_numbers)}", "deposit", lines))
+
+
+def a_deposit(bank: Bank, amount: str = "500.00") -> Payment:
+    """Give a deposit by card that has arrived."""
+    now = datetime.now(UTC)
+    with transaction.atomic():
+        begun = pay.start_deposit(a_user(), amount=Decimal(amount), method="credit_card", now=now)
+        assert begun.attempt is not None
+        attempt = pay.note_intention(begun.attempt, bank.create_intention())
+        callbacks.take(rules.told(bank.pay(attempt)), now=now)
+    return Payment.objects.get(pk=begun.payment.pk)

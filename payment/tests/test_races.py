@@ -16,7 +16,7 @@ from orders.tests.builders import an_order
 from payment.actions import audit, payouts, refunds
 from payment.gateways.paymob_payouts import Answer, Fate
 from payment.models import Payment, Refund
-from payment.tests.builders import Bank, a_paid_order, top_up
+from payment.tests.builders import Bank, a_deposit, a_paid_order, top_up
 from products.tests.builders import a_product
 from tests.threads import in_threads
 from wallet.actions import payouts as withdrawals
@@ -89,6 +89,26 @@ def test_refunds_asked_for_at_once_never_exceed_the_payment() -> None:
 
     assert sorted(got) == [201] * 3 + [409] * 9
     assert Order.objects.get(pk=order.pk).refunded == Decimal("90.00")
+    assert audit.discrepancies() == []
+
+
+def test_parts_of_a_deposit_asked_for_at_once_never_exceed_it() -> None:
+    """The wallet holds much more than that: what is left of the deposit is the one limit."""
+    payment = a_deposit(Bank())
+    top_up(payment.user, "5000")
+    staff = [a_staff_member("finance") for _ in range(10)]
+    body = {"payment": payment.pk, "amount": f"{payment.amount / 3 + 1:.2f}", "reason": "x"}
+
+    def act(number: int) -> tuple[int, str]:
+        answer = signed_in(staff[number]).post("/api/payments/refund/", body, format="json")
+        return answer.status_code, answer.json().get("code", "")
+
+    got = Counter(in_threads(10, act))
+
+    assert got == {(201, ""): 2, (409, "refund_exceeds_payment"): 8}
+    given = 2 * Decimal(body["amount"])
+    assert Payment.objects.get(pk=payment.pk).refunded == given
+    assert Wallet.objects.get(pk=payment.user_id).credit == 5000 + payment.amount - given
     assert audit.discrepancies() == []
 
 

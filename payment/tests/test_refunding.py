@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,10 +15,9 @@ from custom_auth.tests.builders import a_seller, a_staff_member, a_user, signed_
 from orders.models import Coupon, Order, OrderItem
 from orders.rules.states import Method, ParcelStatus
 from orders.tests.builders import an_order, walk
-from payment import rules
-from payment.actions import audit, callbacks, give_back, pay, refunds
+from payment.actions import audit, give_back, refunds
 from payment.models import Payment, Refund
-from payment.tests.builders import Bank, a_card_payment, a_paid_order, top_up
+from payment.tests.builders import Bank, a_card_payment, a_deposit, a_paid_order, top_up
 from products.tests.builders import a_product
 from tests.thorough import examples
 from wallet.actions import ledger
@@ -173,13 +172,64 @@ def test_an_order_that_was_not_paid_has_nothing_to_give_back() -> None:
     assert (answer.status_code, answer.json()["code"]) == (409, "refund_exceeds_payment")
 
 
-def a_deposit(bank: Bank, amount: str = "500.00") -> Payment:
-    with transaction.atomic():
-        begun = pay.start_deposit(a_user(), amount=Decimal(amount), method="credit_card", now=now())
-        assert begun.attempt is not None
-        attempt = pay.note_intention(begun.attempt, bank.create_intention())
-        callbacks.take(rules.told(bank.pay(attempt)), now=now())
-    return Payment.objects.get(pk=begun.payment.pk)
+def test_a_named_line_gives_back_no_more_than_is_left_of_it() -> None:
+    order = a_paid_order(
+        an_order(
+            lines=[(a_product(price="100"), 1), (a_product(price="500"), 1)],
+            method=Method.CREDIT_CARD,
+        )
+    )
+    payment, staff = Payment.objects.get(order=order), a_staff_member("finance")
+    line = OrderItem.objects.get(order=order, price=100)
+    assert ask(staff, payment, items=[{"item": line.pk, "amount": "70.00"}]).status_code == 201
+
+    too_much = ask(staff, payment, items=[{"item": line.pk, "amount": "30.01"}])
+    rest = ask(staff, payment, items=[{"item": line.pk}])
+    nothing_left = ask(staff, payment, items=[{"item": line.pk}])
+
+    assert (too_much.status_code, too_much.json()["code"]) == (409, "refund_exceeds_payment")
+    assert (rest.status_code, rest.json()["amount"]) == (201, "30.00")
+    assert (nothing_left.status_code, nothing_left.json()["code"]) == (
+        409,
+        "refund_exceeds_payment",
+    )
+    assert Order.objects.get(pk=order.pk).refunded == Decimal("100.00")
+    assert audit.discrepancies() == []
+
+
+def test_a_deposit_gives_back_no_more_than_itself_out_of_a_wallet_that_holds_more() -> None:
+    payment = a_deposit(Bank())
+    top_up(payment.user, "5000")
+    staff = a_staff_member("finance")
+    assert ask(staff, payment, amount=f"{payment.amount - 40}").status_code == 201
+
+    answer = ask(staff, payment, amount="40.01")
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "refund_exceeds_payment")
+    assert Wallet.objects.get(pk=payment.user_id).credit == Decimal("5040.00")
+    assert Refund.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "constraint"),
+    [
+        ("orders_order", "refunded", "order_refund_within_payment"),
+        ("orders_orderitem", "refunded", "order_item_refund_within"),
+        ("orders_parcel", "shipping_refunded", "parcel_shipping_refund_within"),
+        ("payment_payment", "refunded", "payment_refund_within"),
+    ],
+)
+def test_the_database_itself_lets_nothing_be_refunded_beyond_what_was_paid(
+    table: str, column: str, constraint: str
+) -> None:
+    a_paid_order()
+
+    with (
+        pytest.raises(IntegrityError, match=constraint),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"UPDATE {table} SET {column} = 99999")  # noqa: S608 - names of ours
 
 
 def test_a_deposit_goes_back_where_it_came_from_as_far_as_it_was_not_spent() -> None:

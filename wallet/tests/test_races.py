@@ -1,0 +1,41 @@
+"""Many at once at one wallet's PIN."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import transaction
+
+from custom_auth.tests.builders import a_seller, signed_in
+from notifications.models import Notice
+from tests.threads import in_threads
+from wallet import rules
+from wallet.actions import security
+from wallet.models import Payout, WalletSecurity
+from wallet.tests.builders import book, some_earnings
+
+pytestmark = [pytest.mark.race, pytest.mark.usefixtures("own_database")]
+
+
+def test_who_guesses_twenty_pins_at_once_has_no_more_guesses_than_one_by_one() -> None:
+    seller = a_seller()
+    with transaction.atomic():
+        security.set_pin(
+            seller, security.pin_hash("8305"), now=datetime.now(UTC) - timedelta(days=90)
+        )
+    book(some_earnings(seller.pk, "5000.00"))
+    clients = [signed_in(seller) for _ in range(20)]
+    where = {"rail": "instapay", "holder": "منى عادل", "account": "mona@instapay"}
+
+    def guess(number: int) -> tuple[int, str]:
+        body = {"amount": "200.00", "destination": where, "pin": f"{number:04}"}
+        answer = clients[number].post("/api/wallet/withdraw/", body, format="json")
+        return answer.status_code, answer.json()["code"]
+
+    got = Counter(in_threads(20, guess))
+
+    tries = rules.PIN_ATTEMPTS
+    assert got == {(403, "wrong_pin"): tries, (403, "pin_locked"): 20 - tries}
+    assert WalletSecurity.objects.get(pk=seller.pk).failures == tries
+    assert Notice.objects.filter(kind="wallet.pin_locked").count() == 1
+    assert not Payout.objects.exists()
