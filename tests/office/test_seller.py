@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from custom_auth.tests.builders import PASSWORD, a_seller, a_user
+from orders import carriers
 from orders.models import Parcel
 from orders.tests.builders import an_order
 from products.models import StockMovement, Variant
@@ -90,6 +91,42 @@ def test_another_sellers_variant_is_not_counted_through_ones_own_piece() -> None
     assert answer.status_code == 404
     foreign.refresh_from_db()
     assert foreign.stock == 5
+
+
+@pytest.mark.parametrize("step", ["shipped", "delivered"])
+def test_what_becomes_of_a_carriers_parcel_is_not_for_its_seller_to_say(step: str) -> None:
+    """Delivery makes earnings one's own, so a carrier of the marketplace says it itself."""
+    seller = a_seller()
+    order = an_order(lines=[(a_product(seller), 1)])
+    stands = {"shipped": "processing", "delivered": "shipped"}[step]
+    Parcel.objects.filter(order=order).update(carrier="bosta", status=stands)
+    client = browser_of(seller)
+    address = reverse("seller:order", args=[order.pk])
+
+    form = {"status": step, "confirmed": "yes", f"{step}-tracking_number": "T1"}
+    client.post(address, {**form, f"{step}-note": ""})
+
+    parcel = Parcel.objects.get(order=order)
+    assert (parcel.status, parcel.tracking_number, parcel.release_after) == (stands, "", None)
+    assert f'value="{step}"' not in client.get(address).content.decode()
+
+
+def test_a_carriers_parcel_is_fetched_and_then_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    seller = a_seller()
+    order = an_order(lines=[(a_product(seller), 1)])
+    Parcel.objects.filter(order=order).update(carrier="bosta", status="processing")
+    monkeypatch.setattr(carriers.Bosta, "book", lambda self, parcel: "7234519")
+    client = browser_of(seller)
+    address = reverse("seller:order", args=[order.pk])
+    assert 'name="book"' in client.get(address).content.decode()
+
+    client.post(address, {"book": "yes"})
+    page = client.get(address).content.decode()
+    client.post(address, {"status": "shipped", "shipped-note": ""})
+
+    parcel = Parcel.objects.get(order=order)
+    assert 'name="book"' not in page
+    assert (parcel.tracking_number, parcel.status) == ("7234519", "shipped")
 
 
 def test_an_order_is_prepared_and_sent() -> None:

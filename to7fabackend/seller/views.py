@@ -28,7 +28,7 @@ from core.spreadsheets import safe_cell
 from core.transactions import opens_transaction
 from custom_auth.actions import browser
 from custom_auth.models import User
-from orders.actions import parcels, settlement
+from orders.actions import parcels, settlement, shipping
 from orders.models import Parcel
 from orders.rules import states
 from orders.rules.states import ParcelStatus
@@ -206,6 +206,8 @@ def order(request: HttpRequest, seller: User, pk: int) -> HttpResponse:
         raise Http404
     may_be_sent = not parcel.order.awaits_payment and parcel.order.held_for_review_at is None
     choices = {status: form(prefix=status) for status, form in _possible(parcel)}
+    if request.method == "POST" and "book" in request.POST and _may_be_booked(parcel):
+        return _book(request, seller, parcel)
     if request.method == "POST":
         answer = _take_step(request, seller, parcel, choices)
         if answer is not None:
@@ -216,8 +218,29 @@ def order(request: HttpRequest, seller: User, pk: int) -> HttpResponse:
         "may_be_sent": may_be_sent,
         "earnings": settlement.seller_share_left(parcel),
         "choices": [(status, STEPS[status][0], form) for status, form in choices.items()],
+        "may_be_booked": _may_be_booked(parcel),
     }
     return render(request, "seller/order.html", context)
+
+
+def _may_be_booked(parcel: Parcel) -> bool:
+    """Tell whether a carrier of the marketplace can be asked to fetch it."""
+    return (
+        parcel.status == ParcelStatus.PROCESSING
+        and parcel.carrier not in states.OWN_WAY
+        and not parcel.tracking_number
+        and parcel.order.held_for_review_at is None
+    )
+
+
+def _book(request: HttpRequest, seller: User, parcel: Parcel) -> HttpResponse:
+    try:
+        shipping.book(parcel, by=seller, now=timezone.now())
+    except Problem as refusal:
+        messages.error(request, str(refusal.title))
+    else:
+        messages.success(request, _("Done: %(what)s.") % {"what": _("Have it fetched")})
+    return redirect("seller:order", pk=parcel.order_id)
 
 
 def _possible(parcel: Parcel) -> list[tuple[ParcelStatus, type[Form]]]:
@@ -225,10 +248,14 @@ def _possible(parcel: Parcel) -> list[tuple[ParcelStatus, type[Form]]]:
     if order.awaits_payment:
         return []
     now = ParcelStatus(parcel.status)
+    is_own_way = parcel.carrier in states.OWN_WAY
+    is_booked = bool(parcel.tracking_number)
     return [
-        (status, form)
+        # The number of a carrier of the marketplace comes from booking alone.
+        (status, form if is_own_way or form is not forms.Shipping else forms.Step)
         for status, (_label, form) in STEPS.items()
         if states.may_become(now, status)
+        and states.is_for_seller_to_say(status, carrier=parcel.carrier, is_booked=is_booked)
         and (order.held_for_review_at is None or status is ParcelStatus.CANCELLED)
     ]
 
@@ -243,7 +270,7 @@ def _take_step(
     if status is None:
         messages.error(request, _("This step is not possible from the present state."))
         return here
-    label, kind = STEPS[status]
+    label, kind = STEPS[status][0], type(choices[status])
     form = choices[status] = kind(request.POST, prefix=status)
     if not form.is_valid():
         return None
@@ -252,7 +279,7 @@ def _take_step(
         return render(request, "seller/confirm.html", context)
     given = form.cleaned_data
     try:
-        opens_transaction(parcels.move)(
+        opens_transaction(parcels.move_as_seller)(
             parcel,
             status,
             by=seller,
