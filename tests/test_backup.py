@@ -141,6 +141,122 @@ def test_encrypted_backups_need_the_passphrase(
     assert all("--passphrase-file" in command and "AES256" in command for command in seen)
 
 
+@pytest.fixture
+def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A passphrase in a file, and gpg to use it; gives that file."""
+    if shutil.which("gpg") is None:
+        pytest.skip("gpg is not installed")
+    passphrase = tmp_path / "passphrase"
+    passphrase.write_text("a long enough sentence")
+    monkeypatch.setenv("BACKUP_PASSPHRASE_FILE", str(passphrase))
+    return passphrase
+
+
+@pytest.mark.slow
+def test_a_sealed_log_brings_an_instance_back_and_says_nothing_to_who_has_no_passphrase(
+    running: Path, tmp_path: Path, sealed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    into, word = tmp_path / "backups", "a word that nobody else may read"
+    spool = running / backup.SPOOL
+    receiving = subprocess.Popen(backup.log(running, into), stderr=subprocess.DEVNULL)
+    try:
+        folder = backup.backup(running, into)
+        ask(running, f"CREATE TABLE orders_of_the_day AS SELECT '{word}' AS n")
+        ((piece,),) = ask(running, "SELECT pg_walfile_name(pg_current_wal_insert_lsn())")
+        ask(running, "SELECT pg_switch_wal()")
+        _await_file(spool / piece)
+        backup.seal_log(spool, into / "wal")
+        ask(running, "INSERT INTO orders_of_the_day VALUES ('in the unfinished piece')")
+        time.sleep(1)
+        backup.seal_log(spool, into / "wal")
+    finally:
+        receiving.terminate()
+        receiving.wait(20)
+
+    kept = list((into / "wal").iterdir())
+    assert {path.suffix for path in kept} == {".gpg"}
+    assert (into / "wal" / f"{piece}.gpg") in kept
+    assert word.encode() in (spool / piece).read_bytes()  # as it would have lain there
+    assert not any(word.encode() in path.read_bytes() for path in into.rglob("*.gpg"))
+
+    again = tmp_path / "again"
+    backup.restore(folder, again)
+    server = postgres.Server(again)
+    server.start()
+    try:
+        _await_promotion(again)
+        found = ask(again, "SELECT n FROM orders_of_the_day ORDER BY 1")
+        assert found == [(word,), ("in the unfinished piece",)]
+    finally:
+        server.stop()
+    monkeypatch.delenv("BACKUP_PASSPHRASE_FILE")
+    with pytest.raises(backup.BackupFailure, match="set BACKUP_PASSPHRASE_FILE"):
+        backup.restore(folder, tmp_path / "without")
+    sealed.write_text("another sentence")
+    monkeypatch.setenv("BACKUP_PASSPHRASE_FILE", str(sealed))
+    with pytest.raises(backup.BackupFailure, match="gpg"):
+        backup.restore(folder, tmp_path / "with-another")
+
+
+def test_pieces_of_the_log_are_sealed_once_and_the_receiver_finds_where_it_was(
+    tmp_path: Path, sealed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spool, wal = tmp_path / "spool", tmp_path / "wal"
+    spool.mkdir()
+    wal.mkdir()
+    first, second, growing = (f"{number:024X}" for number in (1, 2, 3))
+    for name in (first, second, f"{growing}.partial", "00000002.history"):
+        (spool / name).write_bytes(name.encode())
+    runs: list[Any] = []
+    real = backup.run
+
+    def noted(command: Any) -> None:
+        runs.append(command)
+        real(command)
+
+    monkeypatch.setattr(backup, "run", noted)
+
+    backup.seal_log(spool, wal)
+
+    everything = ["00000002.history", first, second, f"{growing}.partial"]
+    assert sorted(path.name for path in wal.iterdir()) == sorted(f"{n}.gpg" for n in everything)
+    assert not (spool / first).exists()
+    assert (spool / second).exists()
+    assert (wal / f"{second}.gpg").stat().st_mtime_ns == (spool / second).stat().st_mtime_ns
+    assert len(runs) == 4
+    backup.seal_log(spool, wal)
+    assert len(runs) == 4  # as they are, they are sealed
+
+    (spool / f"{growing}.partial").rename(spool / growing)
+    backup.seal_log(spool, wal)
+
+    assert (wal / f"{growing}.gpg").exists()
+    assert not (wal / f"{growing}.partial.gpg").exists()
+
+
+def test_where_the_log_cannot_be_sealed_nothing_of_it_is_let_go_or_left_in_the_clear(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spool, wal = tmp_path / "spool", tmp_path / "wal"
+    spool.mkdir()
+    wal.mkdir()
+    monkeypatch.setenv("BACKUP_PASSPHRASE_FILE", str(tmp_path / "passphrase"))
+    names = [f"{number:024X}" for number in (1, 2)]
+    for name in names:
+        (spool / name).write_bytes(b"the log")
+
+    def fails(command: Any) -> None:
+        raise backup.BackupFailure("gpg: no agent")
+
+    monkeypatch.setattr(backup, "run", fails)
+
+    with pytest.raises(backup.BackupFailure):
+        backup.seal_log(spool, wal)
+
+    assert sorted(path.name for path in spool.iterdir()) == names
+    assert list(wal.iterdir()) == []
+
+
 def test_old_backups_go_and_the_log_that_only_they_needed(tmp_path: Path) -> None:
     begun = datetime(2026, 11, 1, 2, tzinfo=UTC)
     for day in range(backup.KEPT + 3):
