@@ -296,7 +296,17 @@ def test_a_callback_that_cannot_be_applied_keeps_no_other_waiting(api: APIClient
 
 @pytest.mark.race
 @pytest.mark.usefixtures("own_database")
-def test_a_hundred_identical_callbacks_at_once_and_an_older_one_have_one_effect() -> None:
+def test_a_hundred_identical_callbacks_at_once_and_an_older_one_have_one_effect(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken: list[rules.Told] = []
+    real = callbacks.take
+
+    def noted(told: rules.Told, *, now: datetime) -> str:
+        taken.append(told)
+        return real(told, now=now)
+
+    monkeypatch.setattr(callbacks, "take", noted)
     bank = Bank()
     payment, attempt = a_card_payment(
         an_order(lines=[(a_product(price="280"), 1)], method=Method.CREDIT_CARD), bank=bank
@@ -317,7 +327,7 @@ def test_a_hundred_identical_callbacks_at_once_and_an_older_one_have_one_effect(
 
     assert got == [[200] * 5] * 20
     callbacks.apply_waiting(clock=now)
-    assert GatewayCallback.objects.count() == 2
+    assert GatewayCallback.objects.count() == len(taken) == 2
     assert LedgerEntry.objects.filter(reference=f"payment:{payment.pk}").count() == 1
     assert LedgerEntry.objects.count() == 1
     payment.refresh_from_db()

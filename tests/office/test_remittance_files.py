@@ -174,6 +174,7 @@ def test_a_trial_says_what_would_be_booked_and_books_nothing() -> None:
     [said] = [str(message) for message in answer.context["messages"]]
     assert "this was only tried" in said
     assert "Matched: 1" in said
+    assert "<" not in said
     assert "No such parcel: 1" in said
     parcel.refresh_from_db()
     assert parcel.remitted_at is None

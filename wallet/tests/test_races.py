@@ -1,18 +1,20 @@
-"""Many at once at one wallet's PIN."""
+"""Many at once at one wallet."""
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
 
-from custom_auth.tests.builders import a_seller, signed_in
+from custom_auth.tests.builders import a_seller, a_user, signed_in
 from notifications.models import Notice
 from tests.threads import in_threads
 from wallet import rules
-from wallet.actions import security
-from wallet.models import Payout, WalletSecurity
-from wallet.tests.builders import book, some_earnings
+from wallet.actions import audit, security
+from wallet.models import Payout, Transaction, Wallet, WalletSecurity
+from wallet.rules import Account, Entry, Line
+from wallet.tests.builders import a_deposit, book, some_earnings
 
 pytestmark = [pytest.mark.race, pytest.mark.usefixtures("own_database")]
 
@@ -39,3 +41,27 @@ def test_who_guesses_twenty_pins_at_once_has_no_more_guesses_than_one_by_one() -
     assert WalletSecurity.objects.get(pk=seller.pk).failures == tries
     assert Notice.objects.filter(kind="wallet.pin_locked").count() == 1
     assert not Payout.objects.exists()
+
+
+def test_forty_movements_at_once_of_one_wallet_are_one_statement() -> None:
+    """Each row of it says what there was after it, so each has to know what was there before it."""
+    owner = a_user()
+    book(a_deposit(owner.pk, "1000.00", "before"))
+
+    def move(number: int) -> None:
+        if number % 2:
+            book(a_deposit(owner.pk, "10.00", f"in:{number}"))
+            return
+        lines = (
+            Line(Account.CREDIT, Decimal("-30.00"), owner=owner.pk),
+            Line(Account.GATEWAY, Decimal("30.00")),
+        )
+        book(Entry(f"out:{number}", "refund", lines))
+
+    got = in_threads(40, move)
+
+    assert got == [None] * 40
+    assert Wallet.objects.get(pk=owner.pk).credit == Decimal("600.00")
+    positions = Transaction.objects.filter(wallet=owner.pk).order_by("position")
+    assert list(positions.values_list("position", flat=True)) == list(range(1, 42))
+    assert audit.discrepancies() == []

@@ -382,7 +382,8 @@ def _told(remittance: Remittance) -> str:
     counts = Counter(remittance.lines.values_list("outcome", flat=True))
     names = dict(RemittanceLine._meta.get_field("outcome").flatchoices)
     found = [f"{names.get(outcome, outcome)}: {count}" for outcome, count in sorted(counts.items())]
-    return " · ".join([f"{_('Total')}: {pounds(remittance.total)}", *found])
+    # A message is text: the mark-up that keeps an amount's order would be shown as it is written.
+    return " · ".join([f"{_('Total')}: {remittance.total:,.2f} {_('EGP')}", *found])
 
 
 def _unmatched() -> QuerySet[Remittance]:
