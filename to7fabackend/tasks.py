@@ -52,7 +52,8 @@ def forget(timestamp: int) -> None:
     RateBucket.objects.filter(free_at__lt=now - timedelta(hours=1)).delete()
 
 
-@app.task(name="tohfa.draw_large", queue="pictures")
+# There are hundreds of them; whatever anybody sends comes first.
+@app.task(name="tohfa.draw_large", queue="pictures", priority=-10)
 def draw_large(*, image_id: int) -> None:
     """Draw a demo picture in full size, and make of it what is made of every seller's picture."""
     image = ProductImage.objects.select_related("product__category").filter(pk=image_id).first()
