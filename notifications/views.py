@@ -19,6 +19,7 @@ from rest_framework.views import APIView
 
 from core import queries
 from core.limits import Rate
+from core.problems import NotFound
 from core.renderers import JSONRenderer
 from core.schema import refuses
 from core.serializers import checked
@@ -216,10 +217,10 @@ class MailEvents(APIView):
         request={"application/json": OpenApiTypes.OBJECT},
         responses={204: None},
     )
-    @refuses(NotTheProvider)
+    @refuses(NotTheProvider, NotFound)
     def post(self, request: Request) -> Response:
         if not (settings.EMAIL_PROVIDER and settings.EMAIL_EVENTS_SECRET):
-            raise Http404
+            raise NotFound
         provider = import_module("notifications.channels.provider")
         try:
             events = provider.events_in(request._request)

@@ -78,12 +78,17 @@ def running(path: str, **fields: Any) -> Iterator[Server]:
 
     thread = threading.Thread(target=serve)
     thread.start()
-    until(lambda: Path(path).exists())
+    until(lambda: is_listening(path))
     try:
         yield server
     finally:
         loop.call_soon_threadsafe(task.cancel)
         thread.join()
+
+
+def is_listening(path: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as line:
+        return line.connect_ex(path) == 0
 
 
 def until(holds: Any, seconds: float = 5.0) -> None:

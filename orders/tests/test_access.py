@@ -32,7 +32,13 @@ OF_A_RETURN = {
     "api/returns/<int:pk>/messages/": ("post", {"text": "x"}),
     "api/returns/<int:pk>/decision/": ("post", {"decision": "approve"}),
 }
-OF_STAFF = {"api/returns/<int:pk>/settlement/": ("post", {"amount": "1.00", "text": "x"})}
+OF_STAFF = {
+    "api/returns/<int:pk>/settlement/": ("post", {"amount": "1.00", "text": "x"}),
+    "api/parcels/<int:pk>/compensation/": (
+        "post",
+        {"amount": "1.00", "reference": "x", "reason": "x"},
+    ),
+}
 # A buyer sees those of a whole order, a seller those of an own parcel.
 OF_BOTH = {
     "api/orders/<int:pk>/credit-notes/": ("get", None),
@@ -138,10 +144,10 @@ def test_a_return_is_seen_by_its_own_two_sides_alone(route: str) -> None:
 @pytest.mark.parametrize("route", [*OF_STAFF])
 def test_only_staff_settle(route: str) -> None:
     order, potters, weavers = two_sellers_order(ParcelStatus.DELIVERED)
-    asked = a_return(order)
+    about = potters.pk if "parcels" in route else a_return(order).pk
 
     for person in (order.user, potters.seller, weavers.seller, a_user()):
-        assert ask(signed_in(person), route, asked.pk).status_code == 403
+        assert ask(signed_in(person), route, about).status_code == 403
 
 
 @pytest.mark.parametrize("route", [*OF_A_SELLER])

@@ -74,6 +74,7 @@ ON_ANOTHER_PAGE = {
     "orders.ReturnMessage",
     "orders.ReturnPhoto",
     "orders.TrackingEvent",
+    "products.CategoryImage",
     "products.CategorySlug",
     "products.ModerationEvent",
     "products.PriceChange",
