@@ -4,7 +4,6 @@ import contextlib
 import ctypes
 import os
 import signal
-import threading
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
@@ -34,30 +33,6 @@ def post_fork(_server: Any, _worker: Any) -> None:
     """
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def post_worker_init(_worker: Any) -> None:
-    """Have the words of the shop read before the first search needs them: in a large one it takes seconds."""
-    threading.Thread(target=_read_words, daemon=True).start()
-
-
-def _read_words() -> None:
-    import structlog
-    from django.apps import apps
-    from django.db import DatabaseError, connection
-
-    if not apps.ready:
-        return  # what lies below us in a bench is served by these settings too, and loads no apps
-
-    from products import vocabularies
-
-    try:
-        vocabularies.current()
-    except DatabaseError:
-        # The first search reads them, or says what is wrong.
-        structlog.get_logger("tohfa").warning("words could not be read ahead", exc_info=True)
-    finally:
-        connection.close()
 
 
 def child_exit(_server: Any, worker: Any) -> None:
