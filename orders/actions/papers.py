@@ -24,7 +24,6 @@ from custom_auth.models import UserProfile
 from orders import papers
 from orders.models import Invoice, InvoiceSerial, OrderItem, Paper, Parcel
 from orders.models.papers import INVOICE
-from orders.models.shipping import CARRIERS
 from orders.rules.numbers import spoken
 from orders.rules.shipping import PICK_UP
 from orders.rules.states import Method
@@ -207,4 +206,4 @@ def _item(
 def _carrier(parcel: Parcel) -> str:
     if parcel.shipping_option == PICK_UP:
         return translation.gettext("Pick-up from the maker")
-    return parcel.carrier_name or str(dict(CARRIERS).get(parcel.carrier, ""))
+    return parcel.carried_by

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import MoneyField
 from core.ids import IdField
 from custom_auth.models import User
+from orders.models.shipping import CARRIERS
 from orders.rules import states
 from products.models import Product, Variant
 
@@ -305,6 +306,11 @@ class Parcel(models.Model):
     def total(self) -> Any:
         """What the buyer pays for it."""
         return self.items_total - self.discount + self.shipping_cost
+
+    @property
+    def carried_by(self) -> str:
+        """What people call whoever carries it, or nothing."""
+        return self.carrier_name or str(dict(CARRIERS).get(self.carrier, ""))
 
     @property
     def compensated(self) -> Any:

@@ -596,7 +596,7 @@ LOST = Queue(
     columns=(
         Column(_("Order"), lambda row: spoken(row.order.number), is_ltr=True),
         Column(_("Seller"), lambda row: row.seller_name),
-        Column(_("Carrier"), lambda row: dict(CARRIERS).get(row.carrier) or row.carrier),
+        Column(_("Carrier"), lambda row: row.carried_by or "–"),
         Column(_("Tracking number"), lambda row: row.tracking_number or "–", is_ltr=True),
         Column(_("Total"), lambda row: pounds(row.total)),
         Column(_("Lost since"), lambda row: moment(row.updated_at), is_ltr=True),
@@ -604,7 +604,7 @@ LOST = Queue(
     facts=lambda row: [
         (_("Order"), link_to(row.order, spoken(row.order.number))),
         (_("Seller"), link_to(row.seller, row.seller_name)),
-        (_("Carrier"), dict(CARRIERS).get(row.carrier) or row.carrier),
+        (_("Carrier"), row.carried_by or "–"),
         (_("Tracking number"), row.tracking_number or "–"),
         (_("Total"), pounds(row.total)),
         (_("Seller's share that was lost"), pounds(compensation.share_lost(row))),

@@ -14,7 +14,6 @@ from orders.actions import parcels, returns
 from orders.models import Parcel, Return
 from orders.models.orders import PARCEL_STATUSES
 from orders.models.returns import STATUSES
-from orders.models.shipping import CARRIERS
 from orders.rules import states
 from orders.rules.numbers import spoken
 from orders.rules.states import ParcelStatus, ReturnStatus
@@ -127,10 +126,6 @@ def _under_way() -> QuerySet[Parcel]:
     return Parcel.objects.select_related("order__user", "seller__profile")
 
 
-def _carrier(parcel: Parcel) -> str:
-    return parcel.carrier_name or str(dict(CARRIERS).get(parcel.carrier, "")) or "–"
-
-
 def _has_left(parcel: Parcel) -> bool:
     return parcel.status in {ParcelStatus.SHIPPED, ParcelStatus.REFUSED}
 
@@ -185,7 +180,7 @@ SILENT = Queue(
     columns=(
         Column(_("Order"), lambda row: spoken(row.order.number), is_ltr=True),
         Column(_("Seller"), lambda row: row.seller_name),
-        Column(_("Carrier"), lambda row: _carrier(row)),
+        Column(_("Carrier"), lambda row: row.carried_by or "–"),
         Column(_("Tracking number"), lambda row: row.tracking_number or "–", is_ltr=True),
         Column(_("Total"), lambda row: pounds(row.total)),
         Column(_("Heard of"), lambda row: moment(row.updated_at), is_ltr=True),
@@ -195,7 +190,7 @@ SILENT = Queue(
         (_("Buyer"), link_to(row.order.user)),
         (_("Seller"), link_to(row.seller)),
         (_("Status"), row.get_status_display()),
-        (_("Carrier"), _carrier(row)),
+        (_("Carrier"), row.carried_by or "–"),
         (_("Tracking number"), row.tracking_number or "–"),
         (_("Payment method"), row.order.get_payment_method_display()),
         (_("Total"), pounds(row.total)),
