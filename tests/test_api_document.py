@@ -1,9 +1,12 @@
 """The API document tells everything: each field has a type, a description and an example that fits."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import yaml
+from django.test import Client
 from jsonschema import (  # type: ignore[import-untyped]
     Draft202012Validator,
     FormatChecker,
@@ -14,6 +17,10 @@ from to7fabackend import examples
 
 DOCUMENT: dict[str, Any] = dict(document())
 TELLS_TYPE = {"type", "$ref", "oneOf", "allOf", "anyOf", "enum", "const"}
+
+
+def _load_yaml(content: bytes) -> Any:
+    return yaml.load(content, yaml.CSafeLoader)
 
 
 def all_fields() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -76,3 +83,15 @@ def test_examples_speak_arabic_first() -> None:
     ]
 
     assert sum(any("\u0600" <= letter <= "\u06ff" for letter in text) for text in texts) > 150
+
+
+@pytest.mark.parametrize(("encoding", "load"), [("json", json.loads), ("yaml", _load_yaml)])
+def test_the_committed_document_is_served_and_kept(
+    client: Client, encoding: str, load: Callable[[bytes], Any]
+) -> None:
+    answer = client.get("/api/schema/", {"format": encoding})
+
+    assert load(answer.content) == DOCUMENT
+    known = answer.headers["ETag"]
+    again = client.get("/api/schema/", {"format": encoding}, headers={"If-None-Match": known})
+    assert (again.status_code, again.content) == (304, b"")

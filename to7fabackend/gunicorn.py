@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import gc
 import os
 import signal
 from typing import Any
@@ -24,6 +25,15 @@ control_socket_disable = True
 accesslog = None  # the application writes one line for each request itself
 errorlog = "-"
 loglevel = "warning"
+
+
+def when_ready(_server: Any) -> None:
+    """Have the collector leave alone what the master has loaded.
+
+    It writes into each object that it looks at, and a page that is written to is no longer shared.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def post_fork(_server: Any, _worker: Any) -> None:
