@@ -43,6 +43,8 @@ MEMORY = 24 * 1024 * 1024
 LARGEST = 512 * 1024
 # What belongs to one request alone.
 NOT_KEPT = frozenset({"X-Request-ID", "Content-Length", "Date"})
+# What anybody reads: the API, and what robots are shown.
+OPEN = ("/api/", "/sitemap")
 Marks = tuple[bytes, ...]
 
 
@@ -183,11 +185,11 @@ def forget(*topics: str) -> None:
 
 # --- reading ------------------------------------------------------------------------------------
 def may_be_kept(request: HttpRequest) -> bool:
-    """Tell whether the answer is anybody's: a plain read of the API by nobody in particular."""
+    """Tell whether the answer is anybody's: a plain read by nobody in particular."""
     return (
         settings.PUBLIC_CACHE
         and request.method == "GET"
-        and request.path.startswith("/api/")
+        and request.path.startswith(OPEN)
         and "HTTP_AUTHORIZATION" not in request.META
     )
 

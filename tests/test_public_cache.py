@@ -67,6 +67,19 @@ def test_what_is_changed_shows_at_once(api: APIClient) -> None:
     assert [card["id"] for card in api.get(lists).json()["results"]] == [product.pk]
 
 
+def test_what_robots_are_shown_is_kept_and_never_older_than_the_last_commit(api: APIClient) -> None:
+    product, path = a_product(), "/sitemap-products.xml"
+    assert f"/products/{product.pk}<" in api.get(path).content.decode()
+    with CaptureQueriesContext(connection) as queries:
+        assert f"/products/{product.pk}<" in api.get(path).content.decode()
+    assert len(queries) == 0
+
+    with transaction.atomic():
+        products.withdraw(product, by=product.seller)
+
+    assert "/products/" not in api.get(path).content.decode()
+
+
 def test_an_order_shows_in_the_stock_and_leaves_the_lists_alone(api: APIClient) -> None:
     product = a_product(stock=2)
     detail, buyer = f"/api/products/{product.pk}/", signed_in(a_user())

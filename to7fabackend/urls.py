@@ -6,6 +6,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from core import health
+from to7fabackend import sitemaps
 from to7fabackend.export import Export
 from to7fabackend.metrics import metrics
 from to7fabackend.views import ApiDocument, guide, media
@@ -23,6 +24,9 @@ urlpatterns = [
     path("media/<path:name>", media),
     path("docs/", guide),
     path("docs/<path:name>", guide),
+    path("robots.txt", sitemaps.Robots.as_view()),
+    path("sitemap.xml", sitemaps.Index.as_view()),
+    path("sitemap-<slug:section>.xml", sitemaps.Pages.as_view()),
     path("seller/", include("to7fabackend.seller.urls")),
     path("", include("custom_auth.urls")),
     path("api/users/export/", Export.as_view()),

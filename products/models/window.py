@@ -113,6 +113,10 @@ class Listing(models.Model):
                 condition=Q(is_open=True, is_featured=True),
             ),
             models.Index("changed_at", "product_id", name="listing_changed"),
+            # Narrow: the sitemap's index of pages is one scan of it.
+            models.Index(
+                fields=["product"], include=["changed_at", "is_open"], name="listing_in_sitemap"
+            ),
         ]
 
 
