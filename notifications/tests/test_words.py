@@ -86,7 +86,7 @@ def test_amounts_and_dates_are_written_as_their_readers_do() -> None:
 
 def test_what_people_write_cannot_become_part_of_a_mails_page() -> None:
     kind = kinds()["return.requested"]
-    values = {**kind.sample, "reason": '<script>alert(1)</script><a href="x">'}
+    values = {**kind.sample, "reason_en": '<script>alert(1)</script><a href="x">'}
 
     mail = rendering.mail(kind, kind.words["en"], values, language="en", name="<b>Mona</b>")
 

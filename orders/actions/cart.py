@@ -42,7 +42,8 @@ def put(user: User, wish: Wish) -> None:
     if not good.is_open:
         raise NotForSale(items=[{"product": wish.product, "variant": good.variant_id}])
     present = CartItem.objects.filter(cart=cart)
-    if present.count() >= MOST_ITEMS and not present.filter(variant=good.variant_id).exists():
+    is_there = present.filter(variant=good.variant_id, wording=words).exists()
+    if not is_there and present.count() >= MOST_ITEMS:
         raise CartFull
     CartItem.objects.update_or_create(
         cart=cart,

@@ -38,6 +38,8 @@ TOLD_SELLER = {
     ParcelStatus.LOST: "sale.lost",
     ParcelStatus.CANCELLED: "sale.cancelled",
 }
+# Where these end an order, its coupon is its buyer's again; who refuses at the door has used it.
+NOT_THE_BUYERS_DOING = frozenset({ParcelStatus.CANCELLED, ParcelStatus.LOST})
 
 
 def locked(parcel: Parcel) -> tuple[Order, Parcel]:
@@ -117,6 +119,8 @@ def move(
     parcel.save()
     _note(order, parcel, before, by=by, now=now, note=note)
     _follow(order, now=now)
+    if order.status == OrderStatus.CANCELLED and status in NOT_THE_BUYERS_DOING:
+        coupons.give_back(order)
     _tell(order, parcel, note)
     return parcel
 

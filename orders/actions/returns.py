@@ -13,6 +13,7 @@ from uuid import uuid4
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import F, Sum
+from django.utils import translation
 
 from core.images import as_webp, decoded
 from core.money import ZERO, rounded
@@ -80,10 +81,18 @@ def ask(
     values = {
         "order": spoken(order.number),
         "return_id": asked.pk,
-        "reason": str(asked.get_reason_display()),
+        "reason": _reason(asked, "ar"),
+        "reason_en": _reason(asked, "en"),
+        "days": trade_rules().answer_return_days,
     }
     tell(Telling("return.requested", [parcel.seller_id], ("return", asked.pk), values))
     return asked
+
+
+def _reason(asked: Return, language: str) -> str:
+    """Give the reason in the language of who reads it, not of who happens to ask."""
+    with translation.override(language):
+        return str(asked.get_reason_display())
 
 
 def _check(
@@ -161,13 +170,14 @@ def _hold(asked: Return, parcel: Parcel) -> None:
 def write(asked: Return, text: str, *, by: User) -> ReturnMessage:
     """Say something about a return to the other side."""
     message = ReturnMessage.objects.create(return_request=asked, by=by, text=text)
-    is_buyer = by.pk == asked.user_id
-    seller = asked.parcel.seller
-    sender = by.first_name if is_buyer else asked.parcel.seller_name
-    values = {"order": spoken(asked.order.number), "return_id": asked.pk, "sender": sender}
-    others = [seller.pk] if is_buyer else [asked.user_id]
-    if by.pk not in {asked.user_id, seller.pk}:
-        others = [asked.user_id, seller.pk]
+    names = {asked.user_id: by.first_name, asked.parcel.seller_id: asked.parcel.seller_name}
+    # Whoever is neither side is of the staff, and writes to both; the notice names the house then.
+    others = [person for person in names if person != by.pk]
+    values = {
+        "order": spoken(asked.order.number),
+        "return_id": asked.pk,
+        "sender": names.get(by.pk, ""),
+    }
     tell(Telling("return.message", others, ("return", asked.pk), values))
     return message
 
@@ -181,7 +191,8 @@ def approve(asked: Return, *, by: User, now: datetime, text: str = "") -> Return
     if asked.reason == law.Reason.NEVER_ARRIVED:
         # Nobody has the pieces: nothing comes back, and nothing goes onto a shelf.
         _move(asked, ReturnStatus.RECEIVED, by=by, text="")
-        _refund(asked, parcel, order, asked.refund_amount, by=by, now=now)
+        amount = _refund(asked, parcel, order, asked.refund_amount, by=by, now=now)
+        _tell_buyer(asked, "return.refunded", amount=amount)
     else:
         _tell_buyer(asked, "return.approved")
     return asked
@@ -211,13 +222,22 @@ def receive(
         on_shelf = [row for row in rows if not row.order_item.made_to_order]
         lines = [stock.Line(row.order_item.variant_id, row.quantity) for row in on_shelf]
         stock.put_back(lines, reason=Movement.RETURNED, reference=f"return:{asked.pk}", by=by)
-    _refund(asked, parcel, order, asked.refund_amount, by=by, now=now)
+    amount = _refund(asked, parcel, order, asked.refund_amount, by=by, now=now)
+    _tell_buyer(asked, "return.received", amount=amount)
     return asked
 
 
 def _refund(
-    asked: Return, parcel: Parcel, order: Order, amount: Decimal, *, by: User, now: datetime
-) -> None:
+    asked: Return,
+    parcel: Parcel,
+    order: Order,
+    amount: Decimal,
+    *,
+    by: User,
+    now: datetime,
+    text: str = "",
+) -> Decimal:
+    """Give back ``amount`` and end the return; gives what went back, with the way there."""
     rows = list(asked.items.select_related("order_item"))
     for row in rows:
         OrderItem.objects.filter(pk=row.order_item_id).update(
@@ -236,7 +256,7 @@ def _refund(
         f"return:{asked.pk}",
         {pk: part for pk, part in lines.items() if part},
         {parcel.pk: left} if with_shipping else {},
-        reason=str(asked.get_reason_display()),
+        reason=_reason(asked, order.language),
         to_credit=order.payment_method == states.Method.CASH_ON_DELIVERY,
     )
     frozen, asked.frozen = asked.frozen, ZERO
@@ -244,9 +264,9 @@ def _refund(
         settlement.give_back(order, refund, now=now, frozen={parcel.pk: frozen})
     else:
         settlement.unfreeze(parcel, frozen, reference=f"unfreeze:return:{asked.pk}")
-    _move(asked, ReturnStatus.REFUNDED, by=by, text="")
+    _move(asked, ReturnStatus.REFUNDED, by=by, text=text)
     _let_go(parcel)
-    _tell_buyer(asked, "return.received", amount=refund.amount)
+    return refund.amount
 
 
 @joins_transaction
@@ -288,7 +308,8 @@ def settle(asked: Return, *, amount: Decimal, by: User, now: datetime, text: str
     if asked.status != ReturnStatus.DISPUTED or not ZERO <= amount <= asked.refund_amount:
         raise InvalidTransition
     if amount:
-        _refund(asked, parcel, order, amount, by=by, now=now)
+        given = _refund(asked, parcel, order, amount, by=by, now=now, text=text)
+        _tell_buyer(asked, "return.refunded", amount=given)
     else:
         _close(asked, parcel, by=by, text=text)
     values = {"order": spoken(order.number), "return_id": asked.pk, "outcome": text}

@@ -237,3 +237,18 @@ def test_a_coupon_of_which_one_parcel_remains_stays_used() -> None:
     assert Coupon.objects.get().used == 1
     cancel(order)
     assert Coupon.objects.get().used == 0
+
+
+def test_a_coupon_can_be_used_again_when_its_sellers_send_nothing() -> None:
+    Coupon.objects.create(code="ONCE", percent=Decimal(10), most_uses=1)
+    order = an_order(lines=[(a_product(), 1), (a_product(a_seller()), 1)], coupon="ONCE")
+    first, second = order.parcels.order_by("pk")
+    api = signed_in(second.seller)
+    walk(first, ParcelStatus.CANCELLED)
+    assert Coupon.objects.get().used == 1
+
+    answer = api.put(f"/api/seller/orders/{order.pk}/status/", {"status": "cancelled"}, format="json")
+
+    assert answer.status_code == 200, answer.content
+    assert Coupon.objects.get().used == 0
+    assert CouponUse.objects.count() == 0

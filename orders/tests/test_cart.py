@@ -138,6 +138,20 @@ def test_a_basket_holds_no_more_than_a_hundred_different_pieces(
     assert put(api, first, 4).status_code == 200
 
 
+def test_wording_makes_a_full_basket_no_larger(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cart, "MOST_ITEMS", 2)
+    asked = {"code": "name", "label": "الاسم", "label_en": "Name", "max_length": 20}
+    cup = a_product(personalisation=[{**asked, "is_required": True}])
+    api = signed_in(a_user())
+    for name in ("ليلى", "عمر"):
+        put(api, cup, 1, personalisation={"name": name})
+
+    answer = put(api, cup, 1, personalisation={"name": "سلمى"})
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "cart_full")
+    assert put(api, cup, 3, personalisation={"name": "عمر"}).status_code == 200
+
+
 def test_a_basket_is_its_owners_alone() -> None:
     owner, other = signed_in(a_user()), signed_in(a_user())
     put(owner, a_product())

@@ -10,7 +10,7 @@ from custom_auth.tests.builders import a_staff_member, a_user, signed_in
 from notifications.models import Notice
 from orders import tasks
 from orders.actions import audit, parcels, settlement
-from orders.models import Order, Parcel, RefundDue, Return, ReturnMessage
+from orders.models import Order, Parcel, RefundDue, Return, ReturnMessage, TradeRules
 from orders.rules import returns as law
 from orders.rules.returns import Reason
 from orders.rules.states import ParcelStatus
@@ -190,6 +190,9 @@ def test_a_dispute_freezes_what_was_released_already_until_staff_decide() -> Non
     settled = signed_in(a_staff_member("support")).post(path, body, format="json")
 
     assert (settled.status_code, settled.json()["status"]) == (200, "refunded")
+    assert settled.json()["messages"][-1]["text"] == "قطعة أصلحت"
+    assert Notice.objects.get(kind="return.refunded").user_ids == [order.user_id]
+    assert not Notice.objects.filter(kind="return.received").exists()
     order.refresh_from_db()
     assert order.refunded == Decimal("40.00")
     # 40 % of 88.60 is 35.44; the rest of what was frozen is the seller's again.
@@ -286,6 +289,20 @@ def test_a_refusal_nobody_contests_stands_and_frees_the_money() -> None:
     assert Parcel.objects.get().holds == 0
 
 
+def test_the_seller_is_told_the_reason_in_the_sellers_language_and_how_long_there_is() -> None:
+    order = delivered()
+    TradeRules.objects.update_or_create(pk=1, defaults={"answer_return_days": 5})
+    item = order.items.get()
+    body = {"items": [{"item": item.pk, "quantity": 1}], "reason": "changed_mind"}
+
+    signed_in(order.user).post(
+        f"/api/orders/{order.pk}/returns/", body, format="json", HTTP_ACCEPT_LANGUAGE="en"
+    )
+
+    told = Notice.objects.get(kind="return.requested").values
+    assert (told["reason"], told["reason_en"], told["days"]) == ("غيّرت رأيي", "Changed my mind", 5)
+
+
 def test_photos_come_with_the_request_and_are_made_anew() -> None:
     order = delivered()
     item = order.items.get()
@@ -312,6 +329,19 @@ def test_the_two_sides_write_to_each_other() -> None:
     said = [(m["by"], m["text"]) for m in answer.json()["messages"]]
     assert said[1:] == [("buyer", "هل أرسلها؟"), ("seller", "نعم، شكرًا")]
     assert Notice.objects.filter(kind="return.message").count() == 2
+
+
+def test_what_staff_write_does_not_come_in_the_sellers_name() -> None:
+    order = delivered()
+    parcel, asked = order.parcels.get(), a_return(order)
+    path = f"/api/returns/{asked.pk}/messages/"
+
+    answer = signed_in(a_staff_member("support")).post(path, {"text": "أرسلا صورة"}, format="json")
+
+    assert answer.json()["messages"][-1]["by"] == "staff"
+    told = Notice.objects.filter(kind="return.message")
+    assert [notice.values["sender"] for notice in told] == [""]
+    assert sorted(told[0].user_ids) == sorted([order.user_id, parcel.seller_id])
 
 
 def test_each_side_decides_only_what_is_its_own() -> None:
@@ -360,6 +390,9 @@ def test_what_never_arrived_is_refunded_at_once_with_its_way_and_onto_no_shelf()
     parcel.refresh_from_db()
     order.refresh_from_db()
     assert order.refunded == order.total_amount
+    # Nobody is told that something came back.
+    assert Notice.objects.get(kind="return.refunded").values["amount"] == str(order.total_amount)
+    assert not Notice.objects.filter(kind="return.received").exists()
     assert parcel.shipping_refunded == parcel.shipping_cost
     assert (parcel.holds, piece.variants.get().stock) == (0, before)
     assert list(audit.discrepancies()) == []
