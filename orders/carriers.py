@@ -8,7 +8,7 @@ used on the way back as well, so the type of the delivery is read with it.
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Any, Protocol
@@ -207,8 +207,11 @@ class Bosta:
         kind = body.get("type")
         if isinstance(kind, Mapping):
             kind = kind.get("code")
-        if step is Step.OUT_FOR_DELIVERY and kind in {RETURN_TO_ORIGIN, "RTO"}:
+        is_going_home = kind in {RETURN_TO_ORIGIN, "RTO"}
+        if step is Step.OUT_FOR_DELIVERY and is_going_home:
             step = Step.IN_TRANSIT
+        if step is Step.ATTEMPT_FAILED and is_going_home:
+            step = Step.OTHER  # it is the seller who was not there, or would not take it
         if step is Step.ATTEMPT_FAILED and any(word in reason.lower() for word in REFUSALS):
             step = Step.REFUSED
         moment = _moment(body.get("timeStamp") or body.get("updatedAt"))
@@ -236,15 +239,22 @@ class Bosta:
         return body if isinstance(body, dict) else {}
 
 
+# Nothing that is on its way now was on it before.
+EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
+
+
 def _moment(value: Any) -> datetime:
-    """Read a time in milliseconds or as text; now, where it is neither."""
+    """Read a time in milliseconds or as text; now, where it is neither or nobody can mean it."""
+    now = datetime.now(UTC)
     try:
         if isinstance(value, int | float):
-            return datetime.fromtimestamp(value / 1000, UTC)
-        moment = datetime.fromisoformat(str(value))
+            moment = datetime.fromtimestamp(value / 1000, UTC)
+        else:
+            moment = datetime.fromisoformat(str(value))
     except (ValueError, OverflowError, OSError):
-        return datetime.now(UTC)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return now
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment if EARLIEST <= moment <= now + timedelta(days=1) else now
 
 
 @cache

@@ -1,6 +1,7 @@
 """A basket on the server, merged with the one a phone kept before its owner signed in."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +13,7 @@ from core.transactions import joins_transaction
 from custom_auth.models import User
 from orders.actions import offers
 from orders.actions.offers import Good, Wish
-from orders.errors import CartFull, NotForSale, VariantRequired
+from orders.errors import CartFull, NotForSale, OwnPiece, VariantRequired
 from orders.models import Cart, CartItem
 
 MOST_ITEMS = 100
@@ -30,7 +31,7 @@ def wording(personalisation: Mapping[str, str]) -> str:
 def put(user: User, wish: Wish) -> None:
     """Set how many of a piece are in the basket; none takes it out.
 
-    :raises NotForSale, VariantRequired, CartFull:
+    :raises NotForSale, VariantRequired, OwnPiece, CartFull:
     """
     cart = _locked(user)
     goods = offers.goods_of([wish.product])
@@ -41,6 +42,8 @@ def put(user: User, wish: Wish) -> None:
         return
     if not good.is_open:
         raise NotForSale(items=[{"product": wish.product, "variant": good.variant_id}])
+    if good.seller_id == user.pk:
+        raise OwnPiece(product=wish.product)
     present = CartItem.objects.filter(cart=cart)
     is_there = present.filter(variant=good.variant_id, wording=words).exists()
     if not is_there and present.count() >= MOST_ITEMS:
@@ -61,7 +64,7 @@ def put(user: User, wish: Wish) -> None:
 @joins_transaction
 def merge(user: User, wishes: Iterable[Wish]) -> None:
     """Take in the basket of a phone: of what is in both, the larger number counts; what is no longer
-    for sale is left out."""
+    for sale, or turns out to be one's own, is left out."""
     cart = _locked(user)
     wanted = list(wishes)[:MOST_ITEMS]
     goods = offers.goods_of([wish.product for wish in wanted])
@@ -71,7 +74,7 @@ def merge(user: User, wishes: Iterable[Wish]) -> None:
             good = _meant(wish, goods)
         except (NotForSale, VariantRequired):
             continue
-        if not good.is_open or wish.quantity < 1:
+        if not good.is_open or good.seller_id == user.pk or wish.quantity < 1:
             continue
         key = (good.variant_id, wording(wish.personalisation))
         quantity = min(wish.quantity, offers.MOST_OF_ONE)
@@ -130,19 +133,25 @@ def shown(user: User) -> list[Shown]:
     """Give the basket as it is now. Two queries."""
     items = list(CartItem.objects.visible_to(user).order_by("pk"))
     goods = {good.variant_id: good for good in offers.goods_of([i.product_id for i in items])}
+    wanted = Counter[int]()
+    for item in items:
+        wanted[item.variant_id] += item.quantity
     return [
-        Shown(item, goods[item.variant_id], _changes(item, goods[item.variant_id]))
+        Shown(item, good, _changes(item, good, wanted[item.variant_id]))
         for item in items
-        if item.variant_id in goods
+        if (good := goods.get(item.variant_id)) is not None
     ]
 
 
-def _changes(item: CartItem, good: Good) -> list[dict[str, Any]]:
+def _changes(item: CartItem, good: Good, wanted: int) -> list[dict[str, Any]]:
+    """Say what has changed of a line; ``wanted`` are all of its variant, in any wording."""
     if not good.is_open:
         return [{"code": "withdrawn"}]
     changes: list[dict[str, Any]] = []
     if good.price != item.price_seen:
         changes.append({"code": "price", "before": item.price_seen, "now": good.price})
-    if good.stock < item.quantity:
+    if good.stock < wanted:
         changes.append({"code": "stock", "available": good.stock})
+    if (field := offers.misfit(good, item.personalisation)) is not None:
+        changes.append({"code": "personalisation", "field": field})
     return changes

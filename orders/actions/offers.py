@@ -299,13 +299,21 @@ def matched(
 
 
 def _check_personalisation(good: Good, wish: Wish) -> None:
+    field = misfit(good, wish.personalisation)
+    if field is not None:
+        raise PersonalisationMissing(product=good.product_id, field=field)
+
+
+def misfit(good: Good, given: Mapping[str, str]) -> str | None:
+    """Give the code of what is to be added and does not suit what the maker asks for, if any."""
     asked = {entry["code"]: entry for entry in good.personalisation}
-    for code, text in wish.personalisation.items():
+    for code, text in given.items():
         if code not in asked or len(text) > asked[code]["max_length"]:
-            raise PersonalisationMissing(product=good.product_id, field=code)
+            return code
     for code, entry in asked.items():
-        if entry["is_required"] and not wish.personalisation.get(code, "").strip():
-            raise PersonalisationMissing(product=good.product_id, field=code)
+        if entry["is_required"] and not given.get(code, "").strip():
+            return str(code)
+    return None
 
 
 def trade_rules() -> TradeRules:

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import translation
 
 from core.money import ZERO
 from core.transactions import joins_transaction
@@ -268,7 +269,8 @@ def _tell(order: Order, parcel: Parcel, note: str) -> None:
         "order": spoken(order.number),
         "order_id": order.pk,
         "seller": parcel.seller_name,
-        "carrier": parcel.carrier_name,
+        "carrier": _carrier(parcel, "ar"),
+        "carrier_en": _carrier(parcel, "en"),
         "tracking_number": parcel.tracking_number,
         "reason": note,
         "by_carrier": parcel.carrier not in states.OWN_WAY,
@@ -280,6 +282,14 @@ def _tell(order: Order, parcel: Parcel, note: str) -> None:
         tellings.append(Telling(kind, [parcel.seller_id], ("order", order.pk), values))
     if tellings:
         tell(*tellings)
+
+
+def _carrier(parcel: Parcel, language: str) -> str:
+    """Name who carries a parcel; a seller's own way has the name its seller gave it, or none."""
+    if parcel.carrier in states.OWN_WAY:
+        return parcel.carrier_name
+    with translation.override(language):
+        return parcel.carried_by
 
 
 @joins_transaction

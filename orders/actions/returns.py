@@ -99,12 +99,12 @@ def _check(
     item: OrderItem, quantity: int, parcel: Parcel, reason: law.Reason, now: datetime
 ) -> None:
     fits = law.is_returnable(
-        reason, delivered_at=parcel.delivered_at, made_to_order=item.made_to_order, now=now
+        reason, delivered_at=parcel.delivered_at, made_to_order=item.is_made_for_buyer, now=now
     )
     standing = (
-        ReturnItem.objects.filter(
-            order_item=item, return_request__status__in=sorted(states.HOLDS_MONEY)
-        ).aggregate(total=Sum("quantity"))["total"]
+        ReturnItem.objects.filter(order_item=item)
+        .filter(return_request__in=Return.objects.in_the_way_of(reason))
+        .aggregate(total=Sum("quantity"))["total"]
         or 0
     )
     left = item.quantity - item.returned_quantity - standing

@@ -394,6 +394,11 @@ class OrderItem(models.Model):
         indexes = [models.Index(name="order_item_of_product", fields=["product"])]
 
     @property
+    def is_made_for_buyer(self) -> bool:
+        """Tell whether it was made, or written on, as its buyer asked: nobody else would want it."""
+        return self.made_to_order or any(text.strip() for text in self.personalisation.values())
+
+    @property
     def value(self) -> Any:
         """What the line's pieces cost before any discount."""
         return self.price * self.quantity

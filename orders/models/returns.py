@@ -2,7 +2,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import MoneyField
@@ -44,6 +44,21 @@ class ReturnQuerySet(models.QuerySet["Return"]):
     def uncontested(self, now: Any) -> Self:
         """Refused ones that their buyer has not taken to staff in time."""
         return self.filter(status="refused", answer_by__lte=now)
+
+    def in_the_way_of(self, reason: returns.Reason) -> Self:
+        """Those that stand; and those that staff decided against their buyer on like grounds.
+
+        The law gives the right to change one's mind and the right to a sound piece apart from each
+        other: what was decided of the one leaves the other as it was.
+        """
+        alike = returns.FAULTS if reason in returns.FAULTS else {reason}
+        decided = ReturnMessage.objects.filter(
+            return_request=OuterRef("pk"), from_status="disputed", to_status="closed"
+        ).exclude(by=OuterRef("user"))
+        return self.filter(
+            Q(status__in=sorted(states.HOLDS_MONEY))
+            | Q(Exists(decided), status="closed", reason__in=sorted(alike))
+        )
 
     def for_listing(self) -> Self:
         return self.select_related("order", "parcel").prefetch_related(

@@ -47,10 +47,13 @@ class MergeIn(In):
 
 
 class ChangeOut(Out):
-    code = serializers.CharField(help_text="`price`, `stock` or `withdrawn`.")
+    code = serializers.CharField(help_text="`price`, `stock`, `personalisation` or `withdrawn`.")
     before = Money(required=False, help_text="What it cost when it was put in.")
     now = Money(required=False, help_text="What it costs now.")
     available = serializers.IntegerField(required=False, help_text="How many are left.")
+    field = serializers.CharField(
+        required=False, help_text="What is to be added and no longer suits what the maker asks."
+    )
 
 
 class CartItemOut(Out):

@@ -282,7 +282,7 @@ class TrackingOut(Out):
     parcel = serializers.IntegerField(source="pk", help_text="Which parcel.")
     status = serializers.CharField(help_text="Where it stands.")
     carrier = serializers.CharField(help_text="The carrier's code.")
-    carrier_name = serializers.CharField(help_text="The carrier's name.")
+    carrier_name = serializers.CharField(source="carried_by", help_text="The carrier's name.")
     tracking_number = serializers.CharField(help_text="The carrier's number.")
     promised_to = serializers.DateField(help_text="The day by which it should have arrived.")
     events = serializers.SerializerMethodField(help_text="Its way so far, oldest first.")

@@ -247,7 +247,9 @@ def test_a_coupon_can_be_used_again_when_its_sellers_send_nothing() -> None:
     walk(first, ParcelStatus.CANCELLED)
     assert Coupon.objects.get().used == 1
 
-    answer = api.put(f"/api/seller/orders/{order.pk}/status/", {"status": "cancelled"}, format="json")
+    answer = api.put(
+        f"/api/seller/orders/{order.pk}/status/", {"status": "cancelled"}, format="json"
+    )
 
     assert answer.status_code == 200, answer.content
     assert Coupon.objects.get().used == 0

@@ -212,15 +212,43 @@ def test_sellers_own_ways_have_no_webhook(api: APIClient) -> None:
         {"trackingNumber": "7234519", "state": "45"},
         {"trackingNumber": "7234519", "state": 45, "timeStamp": 10**30},
         {"trackingNumber": "7234519", "state": 45, "timeStamp": "yesterday"},
+        {"trackingNumber": "7234519", "state": 24, "timeStamp": "0001-01-01T00:00:00+14:00"},
+        {"trackingNumber": "7234519", "state": 24, "timeStamp": 253402300799000},
         {"trackingNumber": "nobody's", "state": 45},
         {"trackingNumber": "x" * 5000, "state": 45},
     ],
 )
-def test_a_signed_message_of_any_shape_is_answered(body: Any) -> None:
+def test_a_signed_message_of_any_shape_is_answered_and_leaves_the_way_to_be_shown(
+    body: Any,
+) -> None:
+    parcel = a_booked_parcel()
+
     assert tell(body)[0] in {200, 400, 403}
 
     assert tasks.apply_carrier_messages() in {0, 1}
     assert not CarrierMessage.objects.filter(applied_at__isnull=True).exists()
+    shown = signed_in(parcel.order.user).get(f"/api/orders/{parcel.order_id}/tracking/")
+    assert shown.status_code == 200
+    today = datetime.now(UTC).date().isoformat()
+    assert all(event["happened_at"].startswith(today) for event in shown.json()[0]["events"])
+
+
+def test_what_fails_on_the_way_home_is_no_refusal_at_the_buyers_door() -> None:
+    parcel = a_booked_parcel()
+    at_the_makers = {"type": "RTO", "exceptionReason": "The business refuses to receive it."}
+
+    tell(message(OUT), message(EXCEPTION, 10, **REFUSED), message(EXCEPTION, 90, **at_the_makers))
+    tasks.apply_carrier_messages()
+
+    shown = signed_in(parcel.order.user).get(f"/api/orders/{parcel.order_id}/tracking/").json()
+    assert [event["code"] for event in shown[0]["events"]] == [
+        "out_for_delivery",
+        "refused",
+        "other",
+    ]
+    assert (shown[0]["status"], shown[0]["carrier_name"]) == ("refused", "بوسطة")
+    left = Notice.objects.get(kind="parcel.shipped").values
+    assert (left["carrier"], left["carrier_en"]) == ("بوسطة", "Bosta")
 
 
 def test_one_message_that_cannot_be_applied_does_not_keep_the_others(

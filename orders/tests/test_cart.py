@@ -152,6 +152,37 @@ def test_wording_makes_a_full_basket_no_larger(monkeypatch: pytest.MonkeyPatch) 
     assert put(api, cup, 3, personalisation={"name": "عمر"}).status_code == 200
 
 
+def test_a_basket_says_what_an_order_would_refuse() -> None:
+    asked = {"code": "name", "label": "الاسم", "label_en": "Name", "max_length": 20}
+    cup = a_product(stock=4, personalisation=[{**asked, "is_required": False}])
+    api = signed_in(a_user())
+    put(api, cup, 3, personalisation={"name": "ليلى"})
+    put(api, cup, 2)
+    cup.personalisation = [{**asked, "is_required": True}]
+    cup.save(update_fields=["personalisation"])
+
+    shown = lines(api.get("/api/cart/"))
+
+    # Neither line is too much by itself.
+    short = {"code": "stock", "available": 4}
+    assert [item["changes"] for item in shown] == [
+        [short],
+        [short, {"code": "personalisation", "field": "name"}],
+    ]
+
+
+def test_ones_own_pieces_are_refused_and_left_out_of_a_phones_basket() -> None:
+    seller = a_seller()
+    own, other = a_product(seller), a_product()
+    api = signed_in(seller)
+    rows = [{"product": piece.pk, "quantity": 1} for piece in (own, other)]
+
+    assert put(api, own).json()["code"] == "own_piece"
+
+    answer = api.post("/api/cart/merge/", {"items": rows}, format="json")
+    assert [item["product"] for item in lines(answer)] == [other.pk]
+
+
 def test_a_basket_is_its_owners_alone() -> None:
     owner, other = signed_in(a_user()), signed_in(a_user())
     put(owner, a_product())

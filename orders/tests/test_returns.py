@@ -108,6 +108,19 @@ def test_the_lawful_window(reason: str, made_to_order: bool, days: int, status: 
         assert Return.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "reason", "status"),
+    [("ليلى", "changed_mind", 409), ("ليلى", "defective", 201), (" ", "changed_mind", 201)],
+)
+def test_what_was_written_on_for_its_buyer_comes_back_for_a_fault_alone(
+    name: str, reason: str, status: int
+) -> None:
+    order = delivered()
+    order.items.update(personalisation={"name": name})
+
+    assert ask(order, reason=reason).status_code == status
+
+
 def test_more_than_was_bought_cannot_be_sent_back_in_however_many_returns() -> None:
     order = delivered(quantity=2)
 
@@ -229,6 +242,18 @@ def test_a_dispute_decided_for_the_seller_frees_the_money() -> None:
     assert Return.objects.get().status == "closed"
     assert wallet_of(order.parcels.get()).pending == Decimal("138.60")
     assert RefundDue.objects.count() == 0
+    # What was decided stands; a fault is another matter.
+    assert ask(order).json()["code"] == "not_returnable"
+    assert ask(order, reason="defective").status_code == 201
+
+
+def test_a_dispute_its_buyer_let_go_of_can_be_asked_for_again() -> None:
+    order = delivered(quantity=1)
+    asked = a_return(order)
+    decide(asked, order.user, "dispute")
+    decide(asked, order.user, "close")
+
+    assert ask(order).status_code == 201
 
 
 def test_cash_comes_back_as_store_credit() -> None:

@@ -96,7 +96,7 @@ class CartItems(APIView):
     @extend_schema(
         summary="Set how many of a piece are in one's basket", request=CartItemIn, responses=CartOut
     )
-    @refuses(NotForSale, VariantRequired, CartFull)
+    @refuses(NotForSale, VariantRequired, OwnPiece, CartFull)
     @opens_transaction
     def put(self, request: Request) -> Response:
         cart.put(caller(request), wish_of(checked(CartItemIn, request)))

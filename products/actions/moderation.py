@@ -163,5 +163,5 @@ def _note(product: Product, before: State, after: State, *, by: User, reasons: s
 
 
 def _tell(product: Product, kind: str, **values: str) -> None:
-    about = {"product": product.name, "product_id": product.pk, **values}
+    about = {**product.in_notices, **values}
     tell(Telling(kind, [product.seller_id], ("product", product.pk), about))

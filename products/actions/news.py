@@ -59,7 +59,7 @@ def _tell_of_price(listing: Listing) -> None:
                 "wishlist.price_fell",
                 users,
                 ("product", listing.pk),
-                {**_about(listing.product), "amount": listing.price, "before": before},
+                {**listing.product.in_notices, "amount": listing.price, "before": before},
             )
             for before, users in by_price.items()
         )
@@ -72,7 +72,7 @@ def _tell_of_return(listing: Listing, now: datetime) -> None:
     )
     users = list(waiting.values_list("user_id", flat=True))
     waiting.update(return_told_at=now)
-    about = _about(listing.product)
+    about = listing.product.in_notices
     tell(Telling("wishlist.back_in_stock", users, ("product", listing.pk), about))
 
 
@@ -88,12 +88,8 @@ def _tell_of_low_stock(product_ids: set[int]) -> None:
                 "stock.low",
                 [product.seller_id],
                 ("product", product.pk),
-                {**_about(product), "count": product.stock},
+                {**product.in_notices, "count": product.stock},
             )
             for product in low
         )
     )
-
-
-def _about(product: Product) -> dict[str, object]:
-    return {"product": product.name, "product_id": product.pk}

@@ -247,9 +247,8 @@ def note_failed(image: Picture, error: PictureRefused) -> None:
     held.save(update_fields=["status", "error"])
     if isinstance(held, ProductImage):
         product = held.product
-        values = {"product": product.name, "product_id": product.pk}
         about = ("product", product.pk)
-        tell(Telling("product.picture_failed", [product.seller_id], about, values))
+        tell(Telling("product.picture_failed", [product.seller_id], about, product.in_notices))
 
 
 def _held(image: Picture) -> Picture | None:

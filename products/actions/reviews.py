@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -42,7 +41,7 @@ def write(user: User, product: Product, *, rating: int, comment: str = "") -> Re
     except IntegrityError as error:
         raise AlreadyReviewed from error
     _count(product, added=rating)
-    values = {"product": product.name, "product_id": product.pk, "rating": rating}
+    values = {**product.in_notices, "rating": rating}
     tell(Telling("review.received", [product.seller_id], ("product", product.pk), values))
     return review
 
@@ -111,11 +110,7 @@ def reply(review: Review, text: str, *, now: datetime) -> Review:
     review.save(update_fields=["reply", "replied_at"])
     if is_first:
         product = review.product
-        values: dict[str, Any] = {
-            "product": product.name,
-            "product_id": product.pk,
-            "seller": product.seller.profile.display_name,
-        }
+        values = {**product.in_notices, "seller": product.seller.profile.display_name}
         tell(Telling("review.replied", [review.user_id], ("product", product.pk), values))
     return review
 

@@ -1,4 +1,4 @@
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -234,6 +234,15 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def in_notices(self) -> dict[str, Any]:
+        """What a notice about it says of it, in either language."""
+        return {
+            "product": self.name,
+            "product_en": self.name_en or self.name,
+            "product_id": self.pk,
+        }
 
     @property
     def rating_average(self) -> float | None:

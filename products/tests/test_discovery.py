@@ -53,6 +53,8 @@ def test_whoever_saved_a_piece_hears_that_it_is_back_and_cheaper() -> None:
         ("wishlist.back_in_stock", [user.pk]),
         ("wishlist.price_fell", [user.pk]),
     ]
+    # Each reader has the piece's name in the language of the notice.
+    assert {n.values["product_en"] for n in kinds} == {product.name_en or product.name}
 
 
 @pytest.mark.django_db

@@ -383,10 +383,11 @@ CategoryTree = TypedDict(
 Change = TypedDict(
     "Change",
     {
-        "code": "str",  # `price`, `stock` or `withdrawn`.
+        "code": "str",  # `price`, `stock`, `personalisation` or `withdrawn`.
         "before": "NotRequired[str]",  # What it cost when it was put in.
         "now": "NotRequired[str]",  # What it costs now.
         "available": "NotRequired[int]",  # How many are left.
+        "field": "NotRequired[str]",  # What is to be added and no longer suits what the maker asks.
     },
 )
 

@@ -383,7 +383,7 @@ export interface CategoryTree {
 }
 
 export interface Change {
-  /** `price`, `stock` or `withdrawn`. */
+  /** `price`, `stock`, `personalisation` or `withdrawn`. */
   code: string;
   /** What it cost when it was put in. */
   before?: string;
@@ -391,6 +391,8 @@ export interface Change {
   now?: string;
   /** How many are left. */
   available?: number;
+  /** What is to be added and no longer suits what the maker asks. */
+  field?: string;
 }
 
 export interface ChangePasswordInput {

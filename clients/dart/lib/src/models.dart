@@ -796,16 +796,17 @@ class CategoryTree {
 }
 
 class Change {
-  const Change({required this.code, this.before, this.now, this.available});
+  const Change({required this.code, this.before, this.now, this.available, this.field});
 
   factory Change.fromJson(Json json) => Change(
         code: json['code'] as String,
         before: json['before'] as String?,
         now: json['now'] as String?,
         available: json['available'] as int?,
+        field: json['field'] as String?,
       );
 
-  /// `price`, `stock` or `withdrawn`.
+  /// `price`, `stock`, `personalisation` or `withdrawn`.
   final String code;
 
   /// What it cost when it was put in.
@@ -816,6 +817,9 @@ class Change {
 
   /// How many are left.
   final int? available;
+
+  /// What is to be added and no longer suits what the maker asks.
+  final String? field;
 }
 
 class ChangePasswordInput {
