@@ -97,15 +97,12 @@ def ask(user: User, amount: Decimal, destination: Destination, *, now: datetime)
 
 
 def _check_cooling_off(user: User, *, now: datetime) -> None:
-    since = now - rules.COOLING_OFF
-    pin = WalletSecurity.objects.filter(user=user).values_list("changed_at", flat=True).first()
-    changed = user.password_changed_at
-    # The very first PIN changes nothing that could have been stolen.
-    was_changed = Payout.objects.filter(user=user).exists()
-    if changed is not None and changed > since:
-        raise CoolingOff(until=(changed + rules.COOLING_OFF).isoformat())
-    if was_changed and pin is not None and pin > since:
-        raise CoolingOff(until=(pin + rules.COOLING_OFF).isoformat())
+    pin_changed_at = (
+        WalletSecurity.objects.filter(user=user).values_list("changed_at", flat=True).first()
+    )
+    for changed_at in (user.password_changed_at, pin_changed_at):
+        if changed_at is not None and changed_at + rules.COOLING_OFF > now:
+            raise CoolingOff(until=(changed_at + rules.COOLING_OFF).isoformat())
 
 
 def _check_limits(user: User, amount: Decimal, *, now: datetime) -> None:

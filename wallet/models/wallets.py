@@ -123,4 +123,5 @@ class WalletSecurity(models.Model):
     pin = models.CharField(max_length=128)
     failures = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True, blank=True)
-    changed_at = models.DateTimeField()
+    # When the PIN last took the place of another one; null for the first.
+    changed_at = models.DateTimeField(null=True, blank=True)

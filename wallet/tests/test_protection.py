@@ -53,6 +53,11 @@ def withdraw(seller: User, amount: str = "200.00", **changes: Any) -> Any:
     return signed_in(seller).post("/api/wallet/withdraw/", body, format="json")
 
 
+def set_new_pin(seller: User) -> None:
+    body = {"pin": "9164", "password": PASSWORD}
+    assert signed_in(seller).put("/api/wallet/pin/", body, format="json").status_code == 204
+
+
 def outcome(answer: Any) -> tuple[int, str]:
     return answer.status_code, answer.json().get("code", "")
 
@@ -138,13 +143,27 @@ def test_after_a_new_password_withdrawals_rest_for_a_day(passes: Passing) -> Non
 
 def test_after_a_new_pin_withdrawals_rest_for_a_day(passes: Passing) -> None:
     seller = earned()
-    assert withdraw(seller).status_code == 202  # the very first PIN makes nobody wait
-    body = {"pin": "9164", "password": PASSWORD}
-    assert signed_in(seller).put("/api/wallet/pin/", body, format="json").status_code == 204
+    assert withdraw(seller).status_code == 202
+    set_new_pin(seller)
 
     assert outcome(withdraw(seller, pin="9164")) == (409, "cooling_off")
     assert Notice.objects.filter(kind="wallet.pin_changed", user_ids=[seller.pk]).exists()
     assert_untouched(seller, payouts=1)
+
+    passes(rules.COOLING_OFF + timedelta(minutes=1))
+    assert withdraw(seller, pin="9164").status_code == 202
+
+
+def test_the_very_first_pin_makes_nobody_wait() -> None:
+    assert withdraw(earned(pin_set=timedelta(minutes=1))).status_code == 202
+
+
+def test_a_new_pin_makes_withdrawals_rest_though_there_never_was_one(passes: Passing) -> None:
+    seller = earned()
+    set_new_pin(seller)
+
+    assert outcome(withdraw(seller, pin="9164")) == (409, "cooling_off")
+    assert_untouched(seller)
 
     passes(rules.COOLING_OFF + timedelta(minutes=1))
     assert withdraw(seller, pin="9164").status_code == 202
