@@ -11,6 +11,8 @@ from typing import IO
 # Pictures are compressed already. What shrinks more than this was made to fill a disk.
 LARGEST_RATIO = 100
 SMALL_ENOUGH = 64 * 1024
+# What phones and computers pack with. Each further way would be another decoder for strangers to try.
+PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
 
 class BadArchive(Exception):
@@ -57,13 +59,13 @@ def opened(
 
     A file is known by the last part of its name, since people pack folders, or ``by_path``.
 
-    :raises BadArchive: if it is none, is encrypted, has more than it may, or names a place outside.
+    :raises BadArchive: if it is none, is encrypted, has more than it may, or names a place outside or none.
     """
     try:
         packed = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise BadArchive("not a ZIP") from error
-    entries = [entry for entry in packed.infolist() if not entry.is_dir()]
+    entries = [entry for entry in packed.infolist() if not entry.filename.endswith("/")]
     if len(entries) > most_files:
         raise BadArchive("too many files")
     if sum(entry.file_size for entry in entries) > most_bytes:
@@ -72,6 +74,8 @@ def opened(
     for entry in entries:
         _check(entry, ratio)
         path = PurePosixPath(entry.filename)
+        if not path.name:
+            raise BadArchive("no name")
         # What a Mac adds beside every file, and what a folder is remembered by.
         if path.parts[0] == "__MACOSX" or path.name.startswith("."):
             continue
@@ -92,5 +96,7 @@ def _check(entry: zipfile.ZipInfo, ratio: int) -> None:
         raise BadArchive("a link")
     if entry.flag_bits & 0x1:
         raise BadArchive("encrypted")
+    if entry.compress_type not in PACKED:
+        raise BadArchive("packed in a way that is not unpacked here")
     if entry.file_size > SMALL_ENOUGH and entry.file_size > ratio * entry.compress_size:
         raise BadArchive("unpacks to far more than it is")

@@ -16,6 +16,8 @@ from core.archives import Archive, BadArchive, opened
 
 MOST_FILES, MOST_BYTES = 200, 64 * 1024 * 1024
 MOST_COLUMNS = 80
+# The last row of a sheet, as Excel numbers them.
+LAST_ROW = 1_048_576
 LONGEST_CELL = 20_000
 DELIMITERS = ",;\t"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -106,7 +108,10 @@ def _elements(book: Archive, name: str, *tags: str) -> Iterator[ElementTree.Elem
 
 
 def _first_sheet(book: Archive) -> str:
-    sheet = next(_elements(book, "xl/workbook.xml", f"{MAIN}sheet")).get(f"{LINKS}id")
+    first = next(_elements(book, "xl/workbook.xml", f"{MAIN}sheet"), None)
+    if first is None:
+        raise BadTable("no sheet")
+    sheet = first.get(f"{LINKS}id")
     targets = {
         link.get("Id"): str(link.get("Target"))
         for link in _elements(book, "xl/_rels/workbook.xml.rels", f"{PACKAGE}Relationship")
@@ -137,7 +142,9 @@ def _cells(book: Archive, sheet: str, shared: list[str]) -> Iterator[tuple[int, 
                 raise BadTable("too wide")
             cells += [""] * (place - len(cells))
             cells.append(_value(cell, shared))
-        number = int(row.get("r") or number + 1)
+        above, number = number, int(row.get("r") or number + 1)
+        if not above < number <= LAST_ROW:
+            raise BadTable("rows out of order")
         yield number, cells
 
 

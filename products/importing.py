@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 from django.core.files.storage import storages
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -33,12 +34,22 @@ class _OnlyTried(Exception):
 
 
 def run_waiting() -> int:
-    """Decide some rows of the import that waits for longest; give how many."""
+    """Decide some rows of the import that waits for longest; give how many.
+
+    One that fails for a reason nobody thought of is closed as failed, since others wait behind it.
+    """
     job = ProductImport.objects.unfinished().order_by("pk").first()
     if job is None:
         return 0
-    with override(job.language):
-        return run(job, at_most=AT_ONCE)
+    try:
+        with override(job.language):
+            return run(job, at_most=AT_ONCE)
+    except (OperationalError, InterfaceError):
+        raise  # a lock, or a database that is away: the same again may go well
+    except Exception:
+        log.exception("an import cannot be gone on with", job=job.pk)
+        opens_transaction(imports.finish)(job, now=timezone.now(), status="failed")
+        return 1
 
 
 def run(job: ProductImport, *, at_most: int) -> int:

@@ -88,6 +88,30 @@ def test_links_encrypted_and_double_names_are_refused() -> None:
         opened(io.BytesIO(b"PK\x03\x04 and then nothing"))
 
 
+def test_a_file_without_a_name_is_refused() -> None:
+    of_this_folder = a_zip({"N": b"x"}).getvalue().replace(b"N", b".")
+    local, central = 30, 46  # where the name stands after the beginning of each of its two entries
+    nameless = bytearray(a_zip({"N": b"x"}).getvalue())
+    begins = nameless.index(b"PK\x01\x02")
+    del nameless[begins + central]
+    nameless[begins + 28] = 0
+    del nameless[local]
+    nameless[26] = 0
+    end = nameless.index(b"PK\x05\x06")
+    nameless[end + 12] -= 1
+    nameless[end + 16] -= 1
+
+    for packed in (of_this_folder, bytes(nameless)):
+        with pytest.raises(archives.BadArchive, match="no name"):
+            opened(io.BytesIO(packed))
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_hardly_anybody_packs_with_is_refused(compression: int) -> None:
+    with pytest.raises(archives.BadArchive, match="packed"):
+        opened(a_zip({"vase.jpg": b"x"}, compression=compression))
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -132,12 +156,29 @@ NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
         f'<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet {NAMESPACE}>&a;</worksheet>',
         f"<worksheet {NAMESPACE}><sheetData>",
         f'<worksheet {NAMESPACE}><sheetData><row><c t="s"><v>99</v></c></row></sheetData></worksheet>',
+        f'<worksheet {NAMESPACE}><sheetData><row r="2"/><row r="2"/></sheetData></worksheet>',
+        f'<worksheet {NAMESPACE}><sheetData><row r="99999999999"/></sheetData></worksheet>',
     ],
-    ids=["a cell far out", "no cell", "entities", "cut off", "a text that is not there"],
+    ids=[
+        "a cell far out",
+        "no cell",
+        "entities",
+        "cut off",
+        "a text that is not there",
+        "a row twice",
+        "a row far down",
+    ],
 )
 def test_a_hostile_workbook_is_refused(sheet: str) -> None:
     with pytest.raises(tables.BadTable):
         tables.rows_of(a_workbook(sheet), most_rows=5)
+
+
+def test_a_workbook_without_a_sheet_is_refused() -> None:
+    book = a_zip({"xl/workbook.xml": b"<workbook/>", "xl/_rels/workbook.xml.rels": b"<none/>"})
+
+    with pytest.raises(tables.BadTable):
+        tables.rows_of(book, most_rows=5)
 
 
 @pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n\0\0", b'"open', b"PK\x03\x04"])

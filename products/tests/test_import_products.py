@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
@@ -325,6 +325,40 @@ def test_a_row_asks_no_more_of_the_database_in_a_long_table(pottery: Category) -
 
     # Opening, closing and names are asked for once; a row is what one new piece is.
     assert len(twelve) - len(two) <= 10 * (len(two) // 2 + 1)
+
+
+def test_an_import_that_fails_beyond_any_row_lets_the_others_go_on(
+    pottery: Category, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = an_import(a_seller(), [a_row(name="فازة مكسورة")])
+    sound = an_import(a_seller(), [a_row()])
+    add = importing.products.add
+
+    def fails_for_one(seller: User, **fields: Any) -> Product:
+        if seller.pk == broken.seller_id:
+            raise RuntimeError("nobody thought of that")
+        return add(seller, **fields)
+
+    monkeypatch.setattr(importing.products, "add", fails_for_one)
+
+    assert counts(worked_through(sound)) == ("done", 1, 0, 0)
+    broken.refresh_from_db()
+    assert counts(broken) == ("failed", 0, 0, 0)
+
+
+def test_an_import_waits_for_a_database_that_is_busy(
+    pottery: Category, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = an_import(a_seller(), [a_row()])
+
+    def busy(*args: Any, **fields: Any) -> Product:
+        raise OperationalError("deadlock detected")
+
+    with monkeypatch.context() as meanwhile, pytest.raises(OperationalError):
+        meanwhile.setattr(importing.products, "add", busy)
+        importing.run_waiting()
+
+    assert counts(worked_through(job)) == ("done", 1, 0, 0)
 
 
 def test_a_file_that_went_missing_closes_the_import_as_failed(pottery: Category) -> None:
