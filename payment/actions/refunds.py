@@ -10,6 +10,7 @@ from django.db import IntegrityError
 
 from core.money import ZERO
 from core.partners import PartnerSilent, PartnerUnreachable
+from core.problems import is_database_away
 from core.transactions import joins_transaction, opens_transaction
 from notifications.actions.notify import Telling, tell
 from orders.models import Order, RefundDue
@@ -82,6 +83,12 @@ def send_waiting(gateway: Gateway, *, clock: Callable[[], datetime]) -> int:
         except IntegrityError:
             # Another process sends one of the same transaction, and the database lets one through.
             opens_transaction(_put_off)(refund_id, now=clock(), error="")
+        except Exception as error:
+            # Whatever is wrong with one, those behind it have waited long enough.
+            if is_database_away(error):
+                raise
+            log.exception("refund could not be gone on with", refund=refund_id)
+            opens_transaction(_put_off)(refund_id, now=clock(), error="not understood; see the log")
     return len(ids)
 
 

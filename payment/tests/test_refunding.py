@@ -314,6 +314,22 @@ def test_a_gateway_that_does_not_know_a_payment_is_not_asked_without_pause() -> 
     assert Refund.objects.get().status == "unknown"
 
 
+def test_a_refund_whose_payment_cannot_be_read_keeps_no_other_waiting() -> None:
+    bank = Bank()
+    unreadable, sound = a_paid_order(bank=bank), a_paid_order(bank=bank)
+    for order in (unreadable, sound):
+        refund(order, Decimal("50.00"))
+    with transaction.atomic():
+        refunds.collect(now=now())
+    bank.transactions[int(unreadable.payment.transaction_id or 0)]["amount_cents"] = "a lot"
+
+    assert refunds.send_waiting(bank, clock=now) == 2
+
+    statuses = dict(Refund.objects.values_list("payment__order", "status"))
+    assert statuses == {unreadable.pk: "due", sound.pk: "done"}
+    assert refunds.send_waiting(bank, clock=now) == 0  # it rests before it is tried again
+
+
 def test_a_cancelled_wallet_payment_is_shown_as_refunded() -> None:
     buyer = a_user()
     top_up(buyer, "500")
