@@ -230,3 +230,21 @@ def test_a_callback_of_any_shape_is_answered(partner: PaymobPayouts, body: bytes
 
     assert answer.status_code == 200
     assert not Payout.objects.filter(told_at__isnull=False).exists()
+
+
+def test_a_partner_that_does_not_let_us_in_was_not_asked_to_pay(
+    partner: PaymobPayouts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    payout = approved()
+
+    def silent(method: str, path: str, **options: Any) -> Any:
+        raise PartnerSilent("timed out")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(partner.partner, "call", silent)
+        assert payouts.send_approved(partner, clock=now) == 0
+    assert (fresh(payout).status, fresh(payout).sent_at) == ("approved", None)
+
+    payouts.send_approved(partner, clock=now)
+    assert fresh(payout).status == "paid"
+    assert_clean()

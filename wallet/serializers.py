@@ -8,7 +8,7 @@ from core.serializers import Money, Text
 from core.text import western_digits
 from custom_auth.phones import is_mobile, normal_phone
 from custom_auth.serializers import KnownPassword
-from wallet.actions.payouts import RAILS, Destination
+from wallet.actions.payouts import EGYPT, RAILS, Destination
 from wallet.models import Payout, PayoutSchedule, Transaction, Wallet
 from wallet.rules import Every
 
@@ -133,8 +133,9 @@ class PinIn(In):
 class DestinationIn(In):
     rail = serializers.ChoiceField(list(RAILS), help_text="How it is sent.")
     holder = Text(max_length=100, help_text="The holder's name, as the bank has it.")
+    # 34 as it is kept; an IBAN is printed in groups of four.
     account = Text(
-        max_length=34, help_text="IBAN or account number, InstaPay address, or a mobile number."
+        max_length=45, help_text="IBAN or account number, InstaPay address, or a mobile number."
     )
     bank_code = Text(
         max_length=10,
@@ -146,21 +147,28 @@ class DestinationIn(In):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         account = western_digits(attrs["account"]).replace(" ", "").upper()
         if attrs["rail"] == "mobile_wallet":
-            phone = normal_phone(account)
-            if phone is None or not is_mobile(phone):
+            phone = egyptian_mobile(account)
+            if phone is None:
                 raise serializers.ValidationError({"account": _("This is not a mobile number.")})
             account = phone
         elif attrs["rail"] == "instapay":
-            account = account.lower()
-            if "@" not in account and normal_phone(account) is None:
+            found = account.lower() if "@" in account else egyptian_mobile(account)
+            if found is None or len(found) > 34:
                 raise serializers.ValidationError(
                     {"account": _("This is not an InstaPay address.")}
                 )
+            account = found
         elif account.startswith("EG") and not is_iban(account):
             raise serializers.ValidationError({"account": _("This IBAN is not valid.")})
         elif not account.startswith("EG") and not (account.isdigit() and 6 <= len(account) <= 20):
             raise serializers.ValidationError({"account": _("This is not an account number.")})
         return {**attrs, "account": account}
+
+
+def egyptian_mobile(written: str) -> str | None:
+    """Give a mobile number of Egypt as it is kept; no other can be paid to."""
+    phone = normal_phone(written)
+    return phone if phone and phone.startswith(EGYPT) and is_mobile(phone) else None
 
 
 def is_iban(account: str) -> bool:

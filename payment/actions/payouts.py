@@ -169,7 +169,7 @@ def bank_file(batch: str) -> str:
         row = [
             payout.pk,
             destination.holder,
-            destination.account,
+            destination.as_dialled,
             destination.bank_code,
             destination.rail,
             f"{payout.amount:.2f}",

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from custom_auth.tests.builders import a_seller
 from orders.actions import returns
 from orders.models import OrderItem, Return
 from orders.rules.returns import Reason
@@ -21,6 +22,7 @@ from tests.office.test_queues import a_colleague, a_dispute, a_payout, decide, d
 from wallet.actions import payouts
 from wallet.models import LedgerEntry, Payout, Wallet
 from wallet.rules import PayoutStatus
+from wallet.tests.builders import book, some_earnings
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/queues/bank/"
@@ -67,6 +69,19 @@ def test_approved_payouts_go_into_one_file_once() -> None:
     assert again.status_code == 200
     assert again.headers["Content-Type"].startswith("text/html")
     assert decisions().filter(action="payouts.bank-file").count() == 1
+
+
+def test_the_bank_reads_a_phone_as_it_is_dialled() -> None:
+    now, seller = datetime.now(UTC), a_seller()
+    book(some_earnings(seller.pk, "300.00"))
+    to = payouts.Destination("mobile_wallet", "Hoda", "+201023456789")
+    with transaction.atomic():
+        payout = payouts.ask(seller, Decimal("300.00"), to, now=now)
+        payouts.approve(payout, by=a_colleague("finance"), now=now)
+
+    (row,) = file_of(sends_to_bank(browser_of(a_colleague("finance"))))
+
+    assert row["account"] == "01023456789"
 
 
 def test_a_file_that_was_lost_is_made_again_as_it_was() -> None:

@@ -28,6 +28,7 @@ from wallet.models import (
 from wallet.rules import Account, Entry, Line, PayoutStatus, TransactionType
 
 RAILS = ("bank", "instapay", "mobile_wallet")
+EGYPT = "+20"
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,14 @@ class Destination:
 
     @property
     def hint(self) -> str:
-        return f"…{self.account[-4:]}"
+        """What its owner knows it by; of InstaPay addresses all end alike."""
+        name, at, provider = self.account.rpartition("@")
+        return f"{name[:2]}…@{provider}" if at else f"…{self.account[-4:]}"
+
+    @property
+    def as_dialled(self) -> str:
+        """The account as banks take it: a phone without its country, anything else as it is."""
+        return f"0{self.account.removeprefix(EGYPT)}" if self.account[:3] == EGYPT else self.account
 
     def sealed(self) -> str:
         return json.dumps(

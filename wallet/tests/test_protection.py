@@ -16,7 +16,7 @@ from custom_auth.tests.builders import PASSWORD, a_seller, signed_in
 from notifications.catalogue import kinds
 from notifications.models import Notice
 from wallet import rules
-from wallet.actions import security
+from wallet.actions import payouts, security
 from wallet.models import Payout, PayoutRules, Wallet, WalletSecurity
 from wallet.tests.builders import a_deposit, book, some_earnings
 
@@ -62,8 +62,8 @@ def outcome(answer: Any) -> tuple[int, str]:
     return answer.status_code, answer.json().get("code", "")
 
 
-def assert_untouched(seller: User, *, payouts: int = 0) -> None:
-    assert Payout.objects.filter(user=seller).count() == payouts
+def assert_untouched(seller: User, *, asked: int = 0) -> None:
+    assert Payout.objects.filter(user=seller).count() == asked
     wallet = Wallet.objects.get(pk=seller.pk)
     assert wallet.earnings + wallet.payout == Decimal(30000)
 
@@ -124,6 +124,49 @@ def test_a_new_pin_wants_the_password() -> None:
     assert withdraw(seller).status_code == 202
 
 
+# --- where it goes ----------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("rail", "account", "kept", "hint"),
+    [
+        ("mobile_wallet", "٠١٠٢٣٤٥٦٧٨٩", "+201023456789", "…6789"),
+        ("instapay", "+20 102 345 6789", "+201023456789", "…6789"),
+        ("instapay", "01023456789", "+201023456789", "…6789"),
+        ("instapay", "Mona@InstaPay", "mona@instapay", "mo…@instapay"),
+        ("bank", "EG38 0019 0005 0000 0000 2631 8000 2", "EG380019000500000000263180002", "…0002"),
+    ],
+)
+def test_a_destination_is_kept_in_one_spelling_and_its_owner_knows_it_again(
+    rail: str, account: str, kept: str, hint: str
+) -> None:
+    seller = earned()
+
+    answer = withdraw(seller, destination={"rail": rail, "holder": "منى", "account": account})
+
+    assert (answer.status_code, answer.json()["destination_hint"]) == (202, hint)
+    assert payouts.opened(Payout.objects.get(user=seller)).account == kept
+
+
+@pytest.mark.parametrize(
+    ("rail", "account"),
+    [
+        ("mobile_wallet", "+966501234567"),
+        ("mobile_wallet", "0223456789"),
+        ("instapay", "+966501234567"),
+        ("instapay", "mona"),
+        ("bank", "EG380019000500000000263180003"),
+    ],
+)
+def test_money_goes_to_no_phone_abroad_and_to_no_account_that_cannot_be(
+    rail: str, account: str
+) -> None:
+    seller = earned()
+
+    answer = withdraw(seller, destination={"rail": rail, "holder": "منى", "account": account})
+
+    assert outcome(answer) == (400, "validation_failed")
+    assert_untouched(seller)
+
+
 # --- cooling off ------------------------------------------------------------------------------------
 def test_after_a_new_password_withdrawals_rest_for_a_day(passes: Passing) -> None:
     seller = earned()
@@ -148,7 +191,7 @@ def test_after_a_new_pin_withdrawals_rest_for_a_day(passes: Passing) -> None:
 
     assert outcome(withdraw(seller, pin="9164")) == (409, "cooling_off")
     assert Notice.objects.filter(kind="wallet.pin_changed", user_ids=[seller.pk]).exists()
-    assert_untouched(seller, payouts=1)
+    assert_untouched(seller, asked=1)
 
     passes(rules.COOLING_OFF + timedelta(minutes=1))
     assert withdraw(seller, pin="9164").status_code == 202
@@ -232,7 +275,7 @@ def test_a_large_withdrawal_wants_the_second_factor() -> None:
     assert outcome(without) == outcome(wrong) == (403, "step_up_required")
     assert right.status_code == 202
     assert outcome(again) == (403, "step_up_required")  # a code is good once
-    assert_untouched(seller, payouts=1)
+    assert_untouched(seller, asked=1)
 
 
 def test_a_piastre_below_it_wants_none() -> None:

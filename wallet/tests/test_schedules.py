@@ -70,7 +70,7 @@ def test_a_schedule_is_set_shown_and_stopped() -> None:
 
     shown = api.get(URL).json()
     assert (answer.status_code, answer.json()) == (200, shown)
-    assert shown["destination_hint"] == "…apay"
+    assert shown["destination_hint"] == "mo…@instapay"
     assert date.fromisoformat(shown["next_on"]) > now().date()
     assert Notice.objects.filter(kind="payout.scheduled", user_ids=[seller.pk]).exists()
     assert api.delete(URL).status_code == 204
@@ -130,7 +130,7 @@ def test_all_there_is_is_asked_for_once_when_the_day_has_come() -> None:
 
     payout = Payout.objects.get()
     assert done == [1, 0, 0]
-    assert (payout.amount, payout.status, payout.destination_hint) == (1500, "requested", "…apay")
+    assert (payout.amount, payout.status, payout.destination_hint) == (1500, "requested", "mo…@instapay")
     wallet = Wallet.objects.get(pk=seller.pk)
     assert (wallet.earnings, wallet.payout) == (0, 1500)
     assert PayoutSchedule.objects.get().next_on > now().date()
