@@ -15,7 +15,7 @@ from core import tables
 from custom_auth.models import User
 from custom_auth.tests.builders import a_seller, signed_in
 from products import importing, sheet
-from products.actions import imports
+from products.actions import imports, products
 from products.models import (
     Attribute,
     Category,
@@ -332,14 +332,15 @@ def test_an_import_that_fails_beyond_any_row_lets_the_others_go_on(
 ) -> None:
     broken = an_import(a_seller(), [a_row(name="فازة مكسورة")])
     sound = an_import(a_seller(), [a_row()])
-    add = importing.products.add
+    add = products.add
 
     def fails_for_one(seller: User, **fields: Any) -> Product:
         if seller.pk == broken.seller_id:
             raise RuntimeError("nobody thought of that")
-        return add(seller, **fields)
+        added: Product = add(seller, **fields)
+        return added
 
-    monkeypatch.setattr(importing.products, "add", fails_for_one)
+    monkeypatch.setattr(products, "add", fails_for_one)
 
     assert counts(worked_through(sound)) == ("done", 1, 0, 0)
     broken.refresh_from_db()
@@ -355,7 +356,7 @@ def test_an_import_waits_for_a_database_that_is_busy(
         raise OperationalError("deadlock detected")
 
     with monkeypatch.context() as meanwhile, pytest.raises(OperationalError):
-        meanwhile.setattr(importing.products, "add", busy)
+        meanwhile.setattr(products, "add", busy)
         importing.run_waiting()
 
     assert counts(worked_through(job)) == ("done", 1, 0, 0)
