@@ -11,6 +11,8 @@ from typing import IO
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+# A JPEG with a second picture behind it, for a screen or a depth of its own: it is read as its first.
+OF_PHONES = "MPO"
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_PIXELS = 50_000_000
 SMALLEST_SIDE, LARGEST_SIDE = 16, 12_000
@@ -63,6 +65,8 @@ def inspect(file: IO[bytes], *, size: int) -> Inspected:
             width, height = image.size
             kind = str(image.format)
             frames = getattr(image, "n_frames", 1)
+            if kind == OF_PHONES:
+                kind, frames = "JPEG", 1
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise BadPicture(TOO_MANY_PIXELS) from error
     except UNREADABLE as error:

@@ -93,6 +93,24 @@ def test_where_it_was_taken_is_nobodys_business_and_up_is_up() -> None:
             assert b"Exif" not in content
 
 
+def test_a_photo_with_a_second_picture_inside_is_its_first() -> None:
+    """What many phones write: a JPEG, and behind it another one for a screen or a depth of its own."""
+    product = a_product()
+    file = io.BytesIO()
+    second = Image.new("RGB", (60, 40), "black")
+    Image.new("RGB", (600, 400), "teal").save(file, "MPO", save_all=True, append_images=[second])
+    file.seek(0)
+    file.name = "phone.jpg"
+
+    answer = upload(product, file)
+
+    assert answer.status_code == 201, answer.content
+    image = ProductImage.objects.get()
+    process_picture(image_id=image.pk)
+    image.refresh_from_db()
+    assert (image.status, image.width, image.height) == ("ready", 600, 400)
+
+
 def test_the_same_content_has_the_same_name() -> None:
     one, other = a_product(), a_product()
     upload(one, a_picture())
