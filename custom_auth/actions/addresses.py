@@ -42,13 +42,15 @@ def change(address: Address, **fields: Any) -> Address:
         fields.pop("is_default", None)  # the default moves by naming another one
     for name, value in fields.items():
         setattr(address, name, value)
-    address.save()
+    # Only what is said: what was read before the lock may have changed.
+    address.save(update_fields=[*fields, "updated_at"])
     return address
 
 
 @joins_transaction
 def remove(address: Address) -> None:
     User.objects.locked().get(pk=address.user_id)
+    address.refresh_from_db(fields=["is_default"])
     address.delete()
     if address.is_default:
         newest = Address.objects.filter(user_id=address.user_id).order_by("-pk").first()

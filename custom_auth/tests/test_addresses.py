@@ -2,8 +2,9 @@ import threading
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from custom_auth.actions import addresses
 from custom_auth.models import Address, User
 from custom_auth.tests.builders import a_user, an_address, signed_in
 
@@ -139,3 +140,25 @@ def test_of_addresses_added_at_once_one_is_the_default() -> None:
     assert statuses == [201] * 4
     assert Address.objects.filter(user=person).count() == 4
     assert len(defaults(person)) == 1
+
+
+@pytest.mark.django_db
+def test_what_was_changed_meanwhile_stays_changed() -> None:
+    person = a_user()
+    first, second = (add(person).json()["id"] for _ in range(2))
+    seen, seen_second = Address.objects.get(pk=first), Address.objects.get(pk=second)
+    signed_in(person).patch(
+        f"/api/users/addresses/{second}/", {"is_default": True, "city": "قنا"}, format="json"
+    )
+
+    with transaction.atomic():
+        addresses.change(seen, street="شارع البحر")
+    assert defaults(person) == [second]
+
+    with transaction.atomic():
+        addresses.change(seen_second, street="شارع البحر")
+    assert Address.objects.get(pk=second).city == "قنا"
+
+    with transaction.atomic():
+        addresses.remove(seen_second)
+    assert defaults(person) == [first]

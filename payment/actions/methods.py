@@ -8,6 +8,7 @@ from payment.models import PaymentMethod
 @joins_transaction
 def keep(user: User, *, method_type: str, is_default: bool) -> PaymentMethod:
     """Keep a way to pay that has no details; keeping it again changes nothing but the default."""
+    User.objects.locked().get(pk=user.pk)  # one change to somebody's ways to pay at a time
     own = PaymentMethod.objects.visible_to(user)
     present = own.filter(method_type=method_type, token_digest="").first()
     kept = present or PaymentMethod(user=user, method_type=method_type)
@@ -20,6 +21,8 @@ def keep(user: User, *, method_type: str, is_default: bool) -> PaymentMethod:
 
 @joins_transaction
 def forget(kept: PaymentMethod) -> None:
+    User.objects.locked().get(pk=kept.user_id)
+    kept.refresh_from_db(fields=["is_default"])
     kept.delete()
     if kept.is_default:
         newest = PaymentMethod.objects.filter(user=kept.user_id).order_by("-pk").first()
