@@ -98,6 +98,18 @@ def pass_days(days: int) -> None:
         tasks.erase_accounts(0)
 
 
+def test_a_password_is_not_guessed_by_asking_to_be_erased(settings: Any) -> None:
+    settings.RATE_LIMIT_FACTOR = 1
+    person = somebody()
+
+    statuses = [leave(person, f"guess-{n}").status_code for n in range(31)]
+
+    assert (statuses[:30], statuses[30]) == ([400] * 30, 429)
+    assert leave(person).status_code == 429
+    person.refresh_from_db()
+    assert person.erase_after is None
+
+
 def test_after_the_grace_period_nothing_tells_who_it_was() -> None:
     person = somebody()
     order = bought(person, note="شوق-المنسية", status=ParcelStatus.CANCELLED)

@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 
 from core.addresses import client_address, network
 from core.conditional import public_for
-from core.limits import Rate, hold_to
+from core.limits import Rate, caller_key, hold_to
 from core.parsers import FormParser, JSONParser
 from core.problems import RateLimited
 from core.schema import refuses
@@ -91,6 +91,7 @@ class Profile(APIView):
     )
     @refuses(WrongPassword, SocialTokenRefused, ProviderUnavailable)
     def delete(self, request: Request) -> Response:
+        hold_to(GUESSES, caller_key(request))
         given, now = checked(shapes.ErasureIn, request), timezone.now()
         password, identity = given.get("password"), None
         if password is None:
