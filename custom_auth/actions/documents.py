@@ -49,13 +49,14 @@ def _refuse() -> str:
 
 @joins_transaction
 def keep(
-    application: SellerApplication, *, kind: str, file: IO[bytes], size: int, delete_on: date
+    application: SellerApplication,
+    *,
+    kind: str,
+    file: IO[bytes],
+    content_type: str,
+    delete_on: date,
 ) -> SellerDocument:
-    """Check a document and keep it encrypted.
-
-    :raises DocumentRefused:
-    """
-    content_type = content_type_of(file, size=size)
+    """Keep a document encrypted; ``content_type`` is what ``content_type_of`` made of it."""
     file.seek(0)
     content = file.read()
     path = f"documents/{application.pk}/{secrets.token_hex(16)}"

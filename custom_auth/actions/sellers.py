@@ -43,6 +43,8 @@ def apply(user: User, *, papers: Sequence[Paper], now: datetime, **told: Any) ->
     before = ApplicationStatus(application.status) if application else None
     if before and not rules.may_become(before, ApplicationStatus.PENDING):
         raise AlreadyApplied
+    # All are looked at before one is kept: no rollback takes a file off the disk.
+    content_types = [documents.content_type_of(paper.file, size=paper.size) for paper in papers]
     told["track"] = Track.BUSINESS if told.get("tax_id") else Track.HOME
     application = application or SellerApplication(user=user)
     for name, value in told.items():
@@ -52,12 +54,12 @@ def apply(user: User, *, papers: Sequence[Paper], now: datetime, **told: Any) ->
     application.status = ApplicationStatus.PENDING
     application.reasons = ""
     application.save()
-    for paper in papers:
+    for paper, content_type in zip(papers, content_types, strict=True):
         documents.keep(
             application,
             kind=paper.kind,
             file=paper.file,
-            size=paper.size,
+            content_type=content_type,
             delete_on=(now + UNDECIDED_FOR).date(),
         )
     _note(application, before, by=user)

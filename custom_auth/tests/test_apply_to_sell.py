@@ -158,6 +158,14 @@ def test_a_hostile_file_is_refused_with_everything_else(case: str) -> None:
     assert not Notice.objects.exists()
 
 
+def test_of_papers_one_of_which_is_refused_none_is_kept(tmp_path: Path) -> None:
+    papers = {"identity": a_file(PDF), "sample": a_file(b"no picture", "sample.jpg")}
+
+    assert apply(a_user(), papers, **SHOP).status_code == 400
+
+    assert [one for one in (tmp_path / "private").rglob("*") if one.is_file()] == []
+
+
 def test_no_more_than_ten_papers_are_taken() -> None:
     many = [a_file(PDF, f"{number}.pdf") for number in range(11)]
 

@@ -59,6 +59,10 @@ def ask(
         is asked for than is left of it.
     :raises PictureRefused:
     """
+    # All are made anew before the order is locked, which takes a while, and before one of them is kept.
+    pictures = [
+        as_webp(decoded(file, size=size), longest_side=1600) for file, size in photos[:MOST_PHOTOS]
+    ]
     order = Order.objects.locked().get(pk=order.pk)
     items = OrderItem.objects.filter(order=order).in_bulk([row.item_id for row in wanted])
     if not wanted or len(items) != len(wanted):
@@ -72,8 +76,7 @@ def ask(
         _check(item, row.quantity, parcel, reason, now)
         amounts[item.pk] = _amount(item, row.quantity)
     asked = _write(order, parcel, wanted, amounts, reason=reason, details=details, now=now)
-    for file, size in photos[:MOST_PHOTOS]:
-        picture = as_webp(decoded(file, size=size), longest_side=1600)
+    for picture in pictures:
         name = default_storage.save(f"return_photos/{uuid4().hex}.webp", ContentFile(picture))
         ReturnPhoto.objects.create(return_request=asked, image=name)
     _hold(asked, parcel)

@@ -1,9 +1,11 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from custom_auth.tests.builders import a_staff_member, a_user, signed_in
@@ -326,6 +328,18 @@ def test_the_seller_is_told_the_reason_in_the_sellers_language_and_how_long_ther
 
     told = Notice.objects.get(kind="return.requested").values
     assert (told["reason"], told["reason_en"], told["days"]) == ("غيّرت رأيي", "Changed my mind", 5)
+
+
+def test_of_photos_one_of_which_is_refused_none_is_kept(settings: Any) -> None:
+    order = delivered()
+    fields = {"items": [{"item": order.items.get().pk, "quantity": 1}], "reason": "defective"}
+    bad = SimpleUploadedFile("crack.jpg", b"no picture", "image/jpeg")
+    body = {"data": orjson.dumps(fields).decode(), "photos": [a_picture(), bad]}
+
+    answer = signed_in(order.user).post(f"/api/orders/{order.pk}/returns/", body)
+
+    assert (answer.status_code, Return.objects.exists()) == (400, False)
+    assert list((Path(settings.MEDIA_ROOT) / "return_photos").glob("*")) == []
 
 
 def test_photos_come_with_the_request_and_are_made_anew() -> None:

@@ -30,10 +30,11 @@ def hand_in(payment: Payment, file: IO[bytes], *, size: int, bank_reference: str
     :raises ProofRefused: if the payment does not wait for a transfer.
     :raises PictureRefused:
     """
+    # Made anew before the payment is locked, as it takes a while.
+    picture = as_webp(decoded(file, size=size), longest_side=1600)
     payment = Payment.objects.locked().get(pk=payment.pk)
     if payment.method != "bank_transfer" or payment.status != PaymentStatus.PENDING:
         raise ProofRefused
-    picture = as_webp(decoded(file, size=size), longest_side=1600)
     name = f"proofs/{uuid4().hex}"
     storages["private"].save(name, ContentFile(cipher().encrypt(picture)))
     return TransferProof.objects.create(
