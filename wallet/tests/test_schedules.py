@@ -130,7 +130,11 @@ def test_all_there_is_is_asked_for_once_when_the_day_has_come() -> None:
 
     payout = Payout.objects.get()
     assert done == [1, 0, 0]
-    assert (payout.amount, payout.status, payout.destination_hint) == (1500, "requested", "mo…@instapay")
+    assert (payout.amount, payout.status, payout.destination_hint) == (
+        1500,
+        "requested",
+        "mo…@instapay",
+    )
     wallet = Wallet.objects.get(pk=seller.pk)
     assert (wallet.earnings, wallet.payout) == (0, 1500)
     assert PayoutSchedule.objects.get().next_on > now().date()
