@@ -35,7 +35,12 @@ def left_of(item: OrderItem) -> Split:
 
 
 def seller_share_left(parcel: Parcel) -> Decimal:
-    """Give what of a parcel is its seller's, after what was refunded. Runs no SQL on a listed parcel."""
+    """Give what of a parcel is its seller's, after what was refunded. Runs no SQL on a listed parcel.
+
+    Of cash that nobody took it is nothing: what was never booked is not refunded either.
+    """
+    if parcel.order.payment_method == Method.CASH_ON_DELIVERY and parcel.status in states.GONE:
+        return ZERO
     share = sum((left_of(item).seller for item in parcel.items.all()), ZERO)
     if shipping_goes_to_seller(parcel):
         share += parcel.shipping_cost - parcel.shipping_refunded

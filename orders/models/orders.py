@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import MoneyField
 from core.ids import IdField
+from core.money import ZERO
 from custom_auth.models import User
 from orders.models.shipping import CARRIERS
 from orders.rules import states
@@ -306,6 +307,12 @@ class Parcel(models.Model):
     def total(self) -> Any:
         """What the buyer pays for it."""
         return self.items_total - self.discount + self.shipping_cost
+
+    @property
+    def cash_due(self) -> Any:
+        """What is still to be taken at the door, and what was taken there; nothing of what went astray."""
+        is_cash = self.order.payment_method == states.Method.CASH_ON_DELIVERY
+        return self.total if is_cash and self.status not in states.GONE else ZERO
 
     @property
     def carried_by(self) -> str:

@@ -385,8 +385,7 @@ class SoldOut(serializers.ModelSerializer[Parcel]):
         return parcel.order.shipping_address if parcel.may_be_sent else None
 
     def get_cash_due(self, parcel: Parcel) -> str:
-        is_cash = parcel.order.payment_method == "cash_on_delivery"
-        return f"{parcel.total:.2f}" if is_cash else "0.00"
+        return f"{parcel.cash_due:.2f}"
 
     def get_earnings(self, parcel: Parcel) -> str:
         return f"{self.context['earnings'](parcel):.2f}"

@@ -7,7 +7,7 @@ import pytest
 from custom_auth.tests.builders import a_seller
 from orders.models import Parcel
 from orders.rules.states import ParcelStatus
-from orders.tests.builders import an_order
+from orders.tests.builders import a_return, an_order
 from products.models import Variant
 from products.tests.builders import a_product
 from tests.browser.conftest import Window
@@ -25,6 +25,7 @@ def test_a_seller_reads_every_page(
     product = a_product(seller)
     order = an_order(lines=[(product, 2)])
     an_order(lines=[(product, 1)], status=ParcelStatus.DELIVERED)
+    asked = a_return(an_order(lines=[(product, 2)], status=ParcelStatus.DELIVERED))
     a_month_of_trade(seller)
     window = windows(language=language, size=size)
     window.open("/seller/")
@@ -39,6 +40,9 @@ def test_a_seller_reads_every_page(
         "delivered": "/seller/orders/?show=delivered",
         "nothing-on-the-way": "/seller/orders/?show=shipped",
         "order": f"/seller/orders/{order.pk}/",
+        "returns": "/seller/returns/",
+        "no-return": "/seller/returns/?show=with-staff",
+        "return": f"/seller/returns/{asked.pk}/",
         "pieces": "/seller/pieces/",
         "piece": f"/seller/pieces/{product.pk}/",
         "no-piece": "/seller/pieces/?q=zzz",

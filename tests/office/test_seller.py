@@ -1,6 +1,7 @@
 """The sellers' pages: only one's own, changed through the actions, figures as the rows say."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -8,16 +9,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from custom_auth.models import User
 from custom_auth.tests.builders import PASSWORD, a_seller, a_user
-from orders import carriers
-from orders.models import Parcel
-from orders.tests.builders import an_order
+from orders import carriers, tasks
+from orders.actions import audit, settlement
+from orders.models import Parcel, Return
+from orders.rules.states import ParcelStatus
+from orders.tests.builders import a_card_order, a_return, an_order
 from products.models import StockMovement, Variant
 from products.tests.builders import a_product, the_variant
 from tests.office.signing import browser_of
 
 pytestmark = pytest.mark.django_db
-PAGES = ["home", "orders", "pieces", "statements"]
+PAGES = ["home", "orders", "returns", "pieces", "statements"]
 # Session, account with profile; then at most the page's rows, what belongs to them, and the wallet.
 MOST_QUERIES = 14
 
@@ -181,6 +185,149 @@ def test_the_address_is_not_shown_while_the_order_is_held() -> None:
     page = browser_of(seller).get(reverse("seller:order", args=[order.pk])).content.decode()
 
     assert "شارع عباس العقاد" not in page
+
+
+def test_what_was_refused_at_the_door_comes_home_and_leaves_nothing_to_be_taken() -> None:
+    seller = a_seller()
+    order = an_order(lines=[(a_product(seller, stock=5), 1)], status=ParcelStatus.SHIPPED)
+    client = browser_of(seller)
+    address = reverse("seller:order", args=[order.pk])
+    due = "To be taken in cash"
+    assert due in client.get(address).content.decode()
+
+    client.post(address, {"status": "refused", "refused-note": "لم ترد"})
+    assert Parcel.objects.get(order=order).status == "shipped"
+    for status in ("refused", "returned"):
+        client.post(address, {"status": status, "confirmed": "yes", f"{status}-note": "لم ترد"})
+
+    parcel = Parcel.objects.for_listing().get(order=order)
+    assert (parcel.status, parcel.cash_due, settlement.seller_share_left(parcel)) == (
+        "returned",
+        0,
+        0,
+    )
+    assert due not in client.get(address).content.decode()
+
+
+def test_a_packing_slip_is_fetched_from_the_orders_page() -> None:
+    seller = a_seller()
+    order = an_order(lines=[(a_product(seller), 1)])
+    client = browser_of(seller)
+    address = reverse("seller:packing_slip", args=[order.pk])
+
+    first = client.get(address)
+    tasks.make_papers()
+    second = client.get(address)
+
+    assert (first.status_code, first.headers["Location"]) == (
+        302,
+        reverse("seller:order", args=[order.pk]),
+    )
+    assert (second.status_code, second.content[:5]) == (200, b"%PDF-")
+    assert browser_of(a_seller()).get(address).status_code == 404
+
+
+def test_an_order_is_shown_in_the_makers_words() -> None:
+    asked = {"code": "name", "label": "الاسم المنقوش", "label_en": "Engraved name"}
+    seller = a_seller()
+    cup = a_product(
+        seller,
+        name="فنجان",
+        name_en="A cup",
+        personalisation=[{**asked, "max_length": 20, "is_required": False}],
+    )
+    order = an_order(lines=[(cup, 1)])
+    order.items.update(personalisation={"name": "ليلى"})
+    client = browser_of(seller)
+
+    address = reverse("seller:order", args=[order.pk])
+    arabic, english = (
+        client.get(address, HTTP_ACCEPT_LANGUAGE=language).content.decode()
+        for language in ("ar", "en")
+    )
+
+    assert [words in arabic for words in ("فنجان", "الاسم المنقوش")] == [True, True]
+    assert [words in english for words in ("A cup", "Engraved name")] == [True, True]
+
+
+# --- returns ----------------------------------------------------------------------------------------
+def a_sold_return(seller: User, **fields: Any) -> Return:
+    lines = [(a_product(seller, price="100", stock=9), 2)]
+    return a_return(a_card_order(lines, status=ParcelStatus.DELIVERED), **fields)
+
+
+def decide(client: Client, asked: Return, decision: str, **given: str) -> Any:
+    body = {"decision": decision, **{f"{decision}-{name}": v for name, v in given.items()}}
+    address = reverse("seller:return", args=[asked.pk])
+    asked_about = client.post(address, body)
+    asked.refresh_from_db()
+    return asked_about, client.post(address, {**body, "confirmed": "yes"})
+
+
+def test_a_return_is_accepted_and_refunded_once_it_is_back() -> None:
+    seller = a_seller()
+    asked = a_sold_return(seller)
+    client = browser_of(seller)
+    assert "1" in client.get(reverse("seller:returns")).content.decode()
+
+    asked_about, _answer = decide(client, asked, "approve", note="أهلًا")
+    assert (asked_about.status_code, asked.status) == (200, "requested")
+    asked.refresh_from_db()
+    assert asked.status == "approved"
+    decide(client, asked, "receive", is_sellable="on")
+
+    asked.refresh_from_db()
+    assert asked.status == "refunded"
+    assert audit.discrepancies() == []
+
+
+def test_a_refusal_says_why_and_may_be_taken_to_staff() -> None:
+    seller = a_seller()
+    asked = a_sold_return(seller)
+    client = browser_of(seller)
+
+    decide(client, asked, "refuse", note="")
+    assert asked.status == "requested"
+    decide(client, asked, "refuse", note="استُعملت")
+    asked.refresh_from_db()
+    assert (asked.status, asked.answer) == ("refused", "استُعملت")
+    decide(client, asked, "dispute", note="")
+
+    asked.refresh_from_db()
+    assert asked.status == "disputed"
+    page = client.get(reverse("seller:return", args=[asked.pk])).content.decode()
+    assert "There is nothing to do here now." in page
+
+
+def test_both_sides_are_read_on_a_returns_page() -> None:
+    seller = a_seller()
+    asked = a_sold_return(seller, details="<b>وصلت مكسورة</b>")
+    client = browser_of(seller)
+    address = reverse("seller:return", args=[asked.pk])
+
+    client.post(address, {"say": "yes", "text": ""})
+    assert asked.messages.count() == 1
+    client.post(address, {"say": "yes", "text": "أرسلي صورة"})
+
+    page = client.get(address).content.decode()
+    assert "أرسلي صورة" in page
+    assert "&lt;b&gt;وصلت مكسورة" in page
+
+
+def test_another_sellers_return_does_not_exist() -> None:
+    asked = a_sold_return(a_seller())
+    client = browser_of(a_seller())
+    address = reverse("seller:return", args=[asked.pk])
+
+    answers = [
+        client.get(address),
+        client.post(address, {"decision": "approve", "confirmed": "yes"}),
+        client.post(address, {"say": "yes", "text": "x"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404] * 3
+    asked.refresh_from_db()
+    assert (asked.status, asked.messages.count()) == ("requested", 1)
 
 
 def test_stock_is_set_to_what_was_counted_and_noted() -> None:

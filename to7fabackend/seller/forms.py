@@ -53,6 +53,30 @@ class Cancelling(Step):
         self.fields["note"].required = True
 
 
+class Refusing(Step):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["note"].label = _("Why you do not take it back")
+        self.fields["note"].required = True
+
+
+class Disputing(Step):
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["note"].label = _("What our team should know")
+
+
+class Receiving(Step):
+    is_sellable = forms.BooleanField(label=_("It can be sold again"), required=False, initial=True)
+    field_order = ["is_sellable", "note"]
+
+
+class Message(forms.Form):
+    text = forms.CharField(
+        label=_("Message"), max_length=2000, widget=forms.Textarea(attrs={"dir": "auto", "rows": 3})
+    )
+
+
 class Stock(forms.Form):
     stock = forms.IntegerField(
         label=_("In stock"),

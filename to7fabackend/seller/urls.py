@@ -1,6 +1,6 @@
 from django.urls import path
 
-from to7fabackend.seller import views
+from to7fabackend.seller import returning, views
 
 app_name = "seller"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("sign-out/", views.sign_out, name="sign_out"),
     path("orders/", views.orders, name="orders"),
     path("orders/<int:pk>/", views.order, name="order"),
+    path("orders/<int:pk>/packing-slip/", views.packing_slip, name="packing_slip"),
+    path("returns/", returning.returned, name="returns"),
+    path("returns/<int:pk>/", returning.one, name="return"),
     path("pieces/", views.pieces, name="pieces"),
     path("pieces/<int:pk>/", views.piece, name="piece"),
     path("statements/", views.statements, name="statements"),

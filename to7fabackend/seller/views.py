@@ -15,8 +15,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -28,10 +28,12 @@ from core.spreadsheets import safe_cell
 from core.transactions import opens_transaction
 from custom_auth.actions import browser
 from custom_auth.models import User
-from orders.actions import parcels, settlement, shipping
+from orders.actions import papers, parcels, settlement, shipping
 from orders.models import Parcel
+from orders.models.papers import PACKING_SLIP
 from orders.rules import states
 from orders.rules.states import ParcelStatus
+from orders.views.papers import pdf_answer
 from products.actions import stock
 from products.models import Product, Variant
 from to7fabackend import spans
@@ -182,7 +184,7 @@ SHELVES: dict[str, tuple[Any, Callable[[User], QuerySet[Parcel]]]] = {
 def orders(request: HttpRequest, seller: User) -> HttpResponse:
     chosen = request.GET.get("show", "to-do")
     chosen = chosen if chosen in SHELVES else "to-do"
-    rows, more = _paged(request, SHELVES[chosen][1](seller))
+    rows, more = paged(request, SHELVES[chosen][1](seller))
     shelves = [(name, label) for name, (label, _rows) in SHELVES.items()]
     context = {"rows": rows, "chosen": chosen, "shelves": shelves, **more}
     return render(request, "seller/orders.html", context)
@@ -192,10 +194,19 @@ STEPS: dict[ParcelStatus, tuple[Any, type[Form]]] = {
     ParcelStatus.PROCESSING: (gettext_lazy("Begin preparing"), forms.Step),
     ParcelStatus.SHIPPED: (gettext_lazy("It was sent"), forms.Shipping),
     ParcelStatus.DELIVERED: (gettext_lazy("It was delivered"), forms.Step),
+    ParcelStatus.REFUSED: (gettext_lazy("It was refused at the door"), forms.Step),
+    ParcelStatus.RETURNED: (gettext_lazy("It is back with me"), forms.Step),
     ParcelStatus.CANCELLED: (gettext_lazy("Cancel it"), forms.Cancelling),
 }
 # Steps that cannot be taken back are asked about once more.
-CONFIRMED = frozenset({ParcelStatus.DELIVERED, ParcelStatus.CANCELLED})
+CONFIRMED = frozenset(
+    {
+        ParcelStatus.DELIVERED,
+        ParcelStatus.REFUSED,
+        ParcelStatus.RETURNED,
+        ParcelStatus.CANCELLED,
+    }
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -217,10 +228,39 @@ def order(request: HttpRequest, seller: User, pk: int) -> HttpResponse:
         "order": parcel.order,
         "may_be_sent": may_be_sent,
         "earnings": settlement.seller_share_left(parcel),
+        "cash_due": parcel.cash_due,
+        "labels": _labels(parcel),
         "choices": [(status, STEPS[status][0], form) for status, form in choices.items()],
         "may_be_booked": _may_be_booked(parcel),
     }
     return render(request, "seller/order.html", context)
+
+
+def _labels(parcel: Parcel) -> dict[str, str]:
+    """Give what its maker calls what was to be added to a piece, by code; the latest words count."""
+    is_english = get_language() == "en"
+    of = Product.objects.filter(pk__in=[item.product_id for item in parcel.items.all()])
+    return {
+        field["code"]: (is_english and field.get("label_en")) or field["label"]
+        for asked in of.exclude(personalisation=[]).values_list("personalisation", flat=True)
+        for field in asked
+    }
+
+
+@require_safe
+@for_sellers
+def packing_slip(request: HttpRequest, seller: User, pk: int) -> HttpResponse:
+    parcel = _own(seller).filter(order_id=pk).first()
+    if parcel is None or not parcel.may_be_sent:
+        raise Http404
+    paper = opens_transaction(papers.ask_for)(parcel, PACKING_SLIP, now=timezone.now())
+    if paper.made_at is not None:
+        try:
+            return pdf_answer(papers.opened(paper), f"packing-slip-{pk}")
+        except FileNotFoundError:
+            opens_transaction(papers.want)(parcel, PACKING_SLIP, now=timezone.now())
+    messages.info(request, _("The paper is being made. Please ask again in a moment."))
+    return redirect("seller:order", pk=pk)
 
 
 def _may_be_booked(parcel: Parcel) -> bool:
@@ -275,7 +315,16 @@ def _take_step(
     if not form.is_valid():
         return None
     if status in CONFIRMED and request.POST.get("confirmed") != "yes":
-        context = {"parcel": parcel, "status": status, "label": label, "form": form}
+        context = {
+            "label": label,
+            "form": form,
+            "name": "status",
+            "value": status,
+            "is_grave": status in {ParcelStatus.CANCELLED, ParcelStatus.REFUSED},
+            "number": parcel.order.number,
+            "amount": parcel.total,
+            "back": reverse("seller:order", args=[parcel.order_id]),
+        }
         return render(request, "seller/confirm.html", context)
     given = form.cleaned_data
     try:
@@ -303,7 +352,7 @@ def pieces(request: HttpRequest, seller: User) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:100]
     if asked:
         own = own.matching(asked)
-    rows, more = _paged(request, own.order_by("-pk"))
+    rows, more = paged(request, own.order_by("-pk"))
     return render(request, "seller/pieces.html", {"rows": rows, "q": asked, **more})
 
 
@@ -366,7 +415,7 @@ def statements(request: HttpRequest, seller: User) -> HttpResponse:
     by_kind = rows.order_by().values("transaction_type").annotate(total=Sum("amount"))
     sums = dict(by_kind.values_list("transaction_type", "total"))
     kinds = dict(Transaction._meta.get_field("transaction_type").choices or ())
-    shown, more = _paged(request, rows)
+    shown, more = paged(request, rows)
     wallet = _wallet(seller)
     context = {
         "rows": shown,
@@ -399,7 +448,7 @@ def _as_file(rows: QuerySet[Transaction], month: str) -> HttpResponse:
     return answer
 
 
-def _paged(request: HttpRequest, rows: QuerySet[Any]) -> tuple[list[Any], dict[str, Any]]:
+def paged(request: HttpRequest, rows: QuerySet[Any]) -> tuple[list[Any], dict[str, Any]]:
     """Give one page of ``rows`` and what the links to its neighbours need."""
     given = request.GET.get("page", "1")
     page = int(given) if given.isascii() and given.isdigit() and 1 <= int(given) <= 500 else 1

@@ -1,6 +1,10 @@
 """Amounts, moments, numbers and states in templates, as everywhere else."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
+from django.utils.translation import get_language
 
 from orders.models.orders import PARCEL_STATUSES
 from orders.rules.numbers import spoken
@@ -19,3 +23,15 @@ register.filter("spoken", spoken)
 def status(code: str) -> str:
     """Give the name of a parcel's state."""
     return str(dict(PARCEL_STATUSES).get(code, code))
+
+
+@register.filter
+def piece(one: Any) -> str:
+    """Give a piece's name in the language of the page, as far as it has one."""
+    return str((get_language() == "en" and one.name_en) or one.name)
+
+
+@register.filter
+def under(named: Mapping[str, str], code: str) -> str:
+    """Give what stands under a code; the code itself, where nothing does."""
+    return named.get(code, code)
