@@ -39,6 +39,19 @@ FINANCIERS = frozenset({FINANCE, ADMIN})
 TRADERS = frozenset({SUPPORT, FINANCE, ADMIN})
 
 
+class ByNumber(ReadOnly):
+    """A page whose rows are of one order each, and found by its number."""
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Find a number as it was read out over the phone: ``4821-9063-376``."""
+        found, has_doubles = super().get_search_results(
+            request, queryset, heard(search_term) or search_term
+        )
+        return found, has_doubles
+
+
 class ItemRows(Rows):
     model = OrderItem
     fields = (
@@ -53,10 +66,10 @@ class ItemRows(Rows):
 
 
 @admin.register(Order)
-class OrderPage(ReadOnly):
+class OrderPage(ByNumber):
     seen_by = TRADERS
     list_display = (
-        "number",
+        "spoken_number",
         Linked("user", _("buyer")),
         "status",
         "payment_method",
@@ -79,9 +92,13 @@ class OrderPage(ReadOnly):
         Related(_("Orders of the same buyer"), "orders.order", "user__id__exact", of="user_id"),
     )
 
+    @admin.display(description=_("number"), ordering="number")
+    def spoken_number(self, order: Order) -> str:
+        return str(order)
+
 
 @admin.register(OrderItem)
-class ItemPage(ReadOnly):
+class ItemPage(ByNumber):
     seen_by = TRADERS
     list_display = (
         "name",
@@ -102,15 +119,6 @@ class TrackingRows(Rows):
     model = TrackingEvent
     fields = ("code", "words", "happened_at")
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        """Find a number as it was read out over the phone: ``4821-9063-376``."""
-        found, has_doubles = super().get_search_results(
-            request, queryset, heard(search_term) or search_term
-        )
-        return found, has_doubles
-
 
 class CompensationRows(Rows):
     model = Compensation
@@ -120,7 +128,7 @@ class CompensationRows(Rows):
 
 
 @admin.register(Parcel)
-class ParcelPage(ReadOnly):
+class ParcelPage(ByNumber):
     seen_by = TRADERS
     list_display = (
         "id",
@@ -161,7 +169,7 @@ class PhotoRows(Rows):
 
 
 @admin.register(Return)
-class ReturnPage(ReadOnly):
+class ReturnPage(ByNumber):
     seen_by = TRADERS
     list_display = (
         "id",
@@ -180,7 +188,7 @@ class ReturnPage(ReadOnly):
 
 
 @admin.register(RefundDue)
-class RefundDuePage(ReadOnly):
+class RefundDuePage(ByNumber):
     seen_by = FINANCIERS
     list_display = (
         "reference",
@@ -195,7 +203,7 @@ class RefundDuePage(ReadOnly):
 
 
 @admin.register(Invoice)
-class InvoicePage(ReadOnly):
+class InvoicePage(ByNumber):
     seen_by = TRADERS
     list_display = ("__str__", Linked("parcel", _("parcel")), "issued_at")
     list_filter = ("year",)
@@ -204,7 +212,7 @@ class InvoicePage(ReadOnly):
 
 
 @admin.register(CreditNote)
-class CreditNotePage(ReadOnly):
+class CreditNotePage(ByNumber):
     seen_by = TRADERS
     list_display = ("__str__", Linked("parcel", _("parcel")), "amount", "wanted_at", "issued_at")
     list_filter = ("year",)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin import ADMINS, Linked, Page, ReadOnly, Related, Rows
 from core.staff import ADMIN, FINANCE, SUPPORT
+from orders.admin import ByNumber
 from payment.models import (
     Attempt,
     FraudCheck,
@@ -32,7 +33,7 @@ class RefundRows(Rows):
 
 
 @admin.register(Payment)
-class PaymentPage(ReadOnly):
+class PaymentPage(ByNumber):
     seen_by = WATCHERS
     list_display = (
         "id",
@@ -57,7 +58,7 @@ class PaymentPage(ReadOnly):
 
 
 @admin.register(Attempt)
-class AttemptPage(ReadOnly):
+class AttemptPage(ByNumber):
     seen_by = FINANCIERS
     list_display = ("id", Linked("payment"), "method", "amount", "status", "asked", "created_at")
     list_filter = ("status", "method")
@@ -67,7 +68,7 @@ class AttemptPage(ReadOnly):
 
 
 @admin.register(Refund)
-class RefundPage(ReadOnly):
+class RefundPage(ByNumber):
     seen_by = WATCHERS
     list_display = ("id", Linked("payment"), "amount", "status", "reason", "error", "done_at")
     list_filter = ("status",)
@@ -95,7 +96,7 @@ class GatewayCallbackPage(ReadOnly):
 
 
 @admin.register(TransferProof)
-class ProofPage(ReadOnly):
+class ProofPage(ByNumber):
     seen_by = FINANCIERS
     list_display = ("id", Linked("payment"), "bank_reference", "status", "created_at", "decided_at")
     list_filter = ("status",)
@@ -117,7 +118,7 @@ class MethodPage(ReadOnly):
 
 
 @admin.register(FraudCheck)
-class FraudCheckPage(ReadOnly):
+class FraudCheckPage(ByNumber):
     seen_by = WATCHERS
     list_display = ("id", Linked("order", _("order")), "score", "is_held", "decision", "created_at")
     list_filter = ("is_held", "decision")

@@ -14,10 +14,9 @@ from orders.admin import OrderPage
 from orders.models import Order, ReturnMessage
 from orders.models.orders import PARCEL_STATUSES
 from orders.models.returns import STATUSES
-from orders.models.shipping import CARRIERS
 from payment.models import Payment
 from to7fabackend.backoffice.queues.base import Panel
-from to7fabackend.backoffice.words import ACCOUNTS, STEPS, moment, named, pounds
+from to7fabackend.backoffice.words import ACCOUNTS, ENTRIES, STEPS, isolated, moment, named, pounds
 from wallet.models import LedgerLine
 
 admin.site.unregister(Order)
@@ -52,7 +51,7 @@ def _parcels(order: Order) -> Panel:
             link_to(parcel.seller, parcel.seller_name),
             parcel.get_status_display(),
             pounds(parcel.total),
-            parcel.carrier_name or named(CARRIERS, parcel.carrier),
+            parcel.carried_by or "–",
             parcel.tracking_number or "–",
             moment(parcel.delivered_at),
             moment(parcel.released_at),
@@ -80,7 +79,7 @@ def _timeline(order: Order) -> Panel:
             one.parcel_id or "–",
             named(PARCEL_STATUSES, one.from_status),
             named(PARCEL_STATUSES, one.to_status),
-            one.note or "–",
+            isolated(one.note) or "–",
             one.by or "–",
         )
         for one in order.events.select_related("by").order_by("pk")[:MOST]
@@ -138,7 +137,7 @@ def _ledger(order: Order) -> Panel:
     rows = [
         (
             moment(line.entry.created_at),
-            link_to(line.entry, line.entry.kind),
+            link_to(line.entry, str(named(ENTRIES, line.entry.kind))),
             named(ACCOUNTS, line.account),
             line.wallet.user if line.wallet else line.party or "–",
             pounds(line.amount),

@@ -12,6 +12,7 @@ from core.money import ZERO
 from custom_auth.models import User
 from orders.models.shipping import CARRIERS
 from orders.rules import states
+from orders.rules.numbers import spoken
 from products.models import Product, Variant
 
 ORDER_STATUSES = [
@@ -151,7 +152,7 @@ class Order(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.number
+        return spoken(self.number)
 
     @property
     def awaits_payment(self) -> bool:
@@ -301,7 +302,7 @@ class Parcel(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.order_id}/{self.pk}"
+        return f"{self.seller_name} · {self.pk}"
 
     @property
     def total(self) -> Any:

@@ -107,6 +107,9 @@ class Return(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{_('Return')} {self.pk}"
+
 
 class ReturnItem(models.Model):
     id = IdField(primary_key=True)

@@ -11,6 +11,9 @@ from django.urls import reverse
 
 from custom_auth.models import User
 from custom_auth.tests.builders import a_staff_member
+from orders.rules.numbers import spoken
+from orders.rules.states import ParcelStatus
+from orders.tests.builders import a_return, an_order
 from tests.office.rows import Rows
 from tests.office.signing import browser_of
 
@@ -126,3 +129,23 @@ def test_a_table_of_many_rows_asks_as_much_as_one_of_one(model: type[Model]) -> 
     assert len(many) <= len(few), [q["sql"][:200] for q in many.captured_queries]
     assert len(many) <= MOST_QUERIES
     assert len(form) <= MOST_QUERIES, [q["sql"][:200] for q in form.captured_queries]
+
+
+@pytest.mark.parametrize("page", ["order", "parcel", "return", "orderitem"])
+@pytest.mark.parametrize("written", ["spoken", "arabic", "plain"])
+def test_an_order_is_found_by_its_number_as_it_was_read_out(page: str, written: str) -> None:
+    order = an_order(status=ParcelStatus.DELIVERED)
+    a_return(order)
+    an_order()
+    arabic = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+    number = {
+        "spoken": spoken(order.number),
+        "arabic": spoken(order.number).translate(arabic),
+        "plain": order.number,
+    }[written]
+
+    answer = browser_of(a_staff_member("support")).get(
+        reverse(f"admin:orders_{page}_changelist"), {"q": number}
+    )
+
+    assert answer.context["cl"].result_count == 1

@@ -45,6 +45,23 @@ ACCOUNTS = [
     ("fees", gettext_lazy("Fees")),
     ("losses", gettext_lazy("Losses")),
 ]
+ENTRIES = [
+    ("sale", gettext_lazy("Sale")),
+    ("refund", gettext_lazy("Refund")),
+    ("refunded", gettext_lazy("Refund paid out")),
+    ("release", gettext_lazy("Earnings released")),
+    ("freeze", gettext_lazy("Held for a return")),
+    ("unfreeze", gettext_lazy("Let go of")),
+    ("compensation", gettext_lazy("Compensation")),
+    ("remittance", gettext_lazy("Cash handed over")),
+    ("deposit", gettext_lazy("Top-up")),
+    ("payout", gettext_lazy("Payout")),
+    ("unapplied", gettext_lazy("Money without an order")),
+    ("aside", gettext_lazy("Set aside")),
+    ("fees", gettext_lazy("Fees")),
+    ("adjustment", gettext_lazy("Adjustment")),
+    ("opening", gettext_lazy("Opening balance")),
+]
 
 
 def pounds(amount: Decimal | None) -> SafeString:
