@@ -6,11 +6,11 @@ ruled out for these statements; each has a time limit, and what was found until 
 """
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.db import OperationalError, transaction
 from psycopg.errors import QueryCanceled
@@ -71,27 +71,45 @@ class Clock:
         return (time.perf_counter() - self.began) * 1000 > BUDGET
 
 
-@contextmanager
-def bounded(*, milliseconds: int | None = None, scans: bool = False) -> Iterator[Any]:
-    """Give a cursor whose statements are planned for the index and end in time.
+SET = """SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0;
+SET LOCAL enable_seqscan = {seqscan}; SET LOCAL enable_bitmapscan = {bitmapscan};
+SET LOCAL statement_timeout = {milliseconds}"""
+# Within a transaction the settings would hold for what comes after as well.
+UNSET = """SET LOCAL jit TO DEFAULT; SET LOCAL max_parallel_workers_per_gather TO DEFAULT;
+SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL enable_bitmapscan TO DEFAULT;
+SET LOCAL statement_timeout TO DEFAULT"""
 
-    :raises OutOfTime: if one did not.
+
+def rows(
+    sql: str,
+    parameters: Mapping[str, Any],
+    *,
+    milliseconds: int | None = None,
+    scans: bool = False,
+    bitmaps: bool = True,
+) -> list[tuple[Any, ...]]:
+    """Run a statement that is planned for the index and ends in time. One query, one round trip.
+
+    What is set for it goes in the same message, which the server runs as one transaction.
+
+    :raises OutOfTime: if it did not end.
     """
-    is_within = replica.connection().in_atomic_block
+    connection = replica.connection()
+    settings = SET.format(
+        seqscan="on" if scans else "off",
+        bitmapscan="on" if bitmaps else "off",
+        milliseconds=milliseconds or STATEMENT,
+    )
+    # A statement that ran out of time must not take a transaction around it along.
+    savepoint = (
+        transaction.atomic(using=replica.alias()) if connection.in_atomic_block else nullcontext()
+    )
     try:
-        with transaction.atomic(using=replica.alias()), replica.connection().cursor() as cursor:
-            cursor.execute(
-                f"SET LOCAL jit = off; SET LOCAL enable_seqscan = {'on' if scans else 'off'}; "
-                "SET LOCAL max_parallel_workers_per_gather = 0; "
-                f"SET LOCAL statement_timeout = {milliseconds or STATEMENT}"
-            )
-            yield cursor
-            if is_within:  # or the limit would hold for what comes after in the same transaction
-                cursor.execute(
-                    "SET LOCAL jit TO DEFAULT; SET LOCAL enable_seqscan TO DEFAULT; "
-                    "SET LOCAL max_parallel_workers_per_gather TO DEFAULT; "
-                    "SET LOCAL statement_timeout TO DEFAULT"
-                )
+        with savepoint, connection.cursor() as cursor:
+            cursor.execute(f"{settings};\n{sql};\n{UNSET}", parameters)
+            for _ in range(settings.count(";") + 1):
+                cursor.nextset()
+            return cast("list[tuple[Any, ...]]", cursor.fetchall())
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):
             raise OutOfTime from error
@@ -108,8 +126,7 @@ def search(reading: Reading, filters: Mapping[str, Any], lexicon: Lexicon) -> Fo
     ids: dict[int, None] = {}
     met: list[str] = []
     try:
-        with bounded() as cursor:
-            ranked = _found(cursor, ids, met, plan, groups, akin, wanted, lexicon)
+        ranked = _found(ids, met, plan, groups, akin, wanted, lexicon)
     except OutOfTime:
         return Found(
             _ranked_in_time(list(ids), groups), next(iter(met), None), groups, is_whole=False
@@ -118,7 +135,6 @@ def search(reading: Reading, filters: Mapping[str, Any], lexicon: Lexicon) -> Fo
 
 
 def _found(
-    cursor: Any,
     ids: dict[int, None],
     met: list[str],
     plan: Plan,
@@ -129,32 +145,30 @@ def _found(
 ) -> list[Ranked]:
     """Rank what answers; ``ids`` and ``met`` hold what was found so far, should the time run out."""
     clock = Clock()
-    _collect(cursor, ids, met, plan, wanted, clock)
+    _collect(ids, met, plan, wanted, clock)
     if akin and len(ids) < ENOUGH:
-        ids.update(dict.fromkeys(_candidates(cursor, any_of(akin), wanted, at_most=FEW * 3)))
-    ranked = _rank(_scored(cursor, list(ids), groups), groups)
+        ids.update(dict.fromkeys(_candidates(any_of(akin), wanted, at_most=FEW * 3)))
+    ranked = _rank(_scored(list(ids), groups), groups)
     if ranked and len(ranked) < FEW and not clock.is_over:
-        ranked += _more_like(cursor, ranked, wanted, lexicon)
+        ranked += _more_like(ranked, wanted, lexicon)
     return ranked
 
 
 KINDS = """
 SELECT substr(lexeme, 2) FROM products_searchdocument, unnest(tsvector_to_array(vec)) AS lexeme
- WHERE product_id = %s AND lexeme LIKE '!%%'
+ WHERE product_id = %(id)s AND lexeme LIKE '!%%'
 """
 
 
-def _more_like(
-    cursor: Any, ranked: list[Ranked], wanted: Mapping[str, Any], lexicon: Lexicon
-) -> list[Ranked]:
+def _more_like(ranked: list[Ranked], wanted: Mapping[str, Any], lexicon: Lexicon) -> list[Ranked]:
     """Find more of the kind that the best answer is, to stand behind few answers."""
-    cursor.execute(KINDS, [ranked[0].product_id])
-    kinds = [row[0] for row in cursor.fetchall() if row[0] in lexicon.concepts]
+    best = {"id": ranked[0].product_id}
+    kinds = [row[0] for row in rows(KINDS, best) if row[0] in lexicon.concepts]
     close = {one for kind in kinds for one in (kind, *lexicon.concepts[kind].related)}
     if not close:
         return []
     stage = any_of((f"^{one}",) for one in sorted(close))
-    ids = _candidates(cursor, stage, wanted, at_most=FEW * 2)
+    ids = _candidates(stage, wanted, at_most=FEW * 2)
     known = {one.product_id for one in ranked}
     last = ranked[-1].score / 2
     return [Ranked(pk, last, is_related=True) for pk in ids if pk not in known]
@@ -163,8 +177,7 @@ def _more_like(
 def _ranked_in_time(ids: list[int], groups: Sequence[Group]) -> list[Ranked]:
     """Rank what was found before the time was over; nothing if even that takes too long."""
     try:
-        with bounded() as cursor:
-            return _rank(_scored(cursor, ids, groups), groups) if ids else []
+        return _rank(_scored(ids, groups), groups) if ids else []
     except OutOfTime:
         return []
 
@@ -174,7 +187,6 @@ def _rank(candidates: list[Candidate], groups: Sequence[Group]) -> list[Ranked]:
 
 
 def _collect(
-    cursor: Any,
     ids: dict[int, None],
     met: list[str],
     plan: Plan,
@@ -183,7 +195,7 @@ def _collect(
 ) -> None:
     """Add candidates stage by stage until there are enough, and to ``met`` the stages that had any."""
     for stage in plan.stages:
-        found = _candidates(cursor, stage, wanted)
+        found = _candidates(stage, wanted)
         if found:
             met.append(stage)
         ids.update(dict.fromkeys(found))
@@ -209,15 +221,12 @@ def where(filters: Mapping[str, Any], *, but: str = "") -> str:
     return " AND ".join(["d.is_open", *(CONDITIONS[name] for name in names)])
 
 
-def _candidates(
-    cursor: Any, stage: str, wanted: Mapping[str, Any], *, at_most: int = AT_MOST
-) -> list[int]:
+def _candidates(stage: str, wanted: Mapping[str, Any], *, at_most: int = AT_MOST) -> list[int]:
     sql = (
         f"SELECT d.product_id FROM products_searchdocument d WHERE {where(wanted)} "
         "AND d.vec @@ %(stage)s::tsquery ORDER BY d.popularity DESC, d.product_id DESC LIMIT %(at_most)s"
     )
-    cursor.execute(sql, {**wanted, "stage": stage, "at_most": at_most})
-    return [row[0] for row in cursor.fetchall()]
+    return [row[0] for row in rows(sql, {**wanted, "stage": stage, "at_most": at_most})]
 
 
 def _only_limited(wanted: Mapping[str, Any]) -> Found:
@@ -227,15 +236,13 @@ def _only_limited(wanted: Mapping[str, Any]) -> Found:
         "ORDER BY d.popularity DESC, d.product_id DESC LIMIT %(at_most)s"
     )
     try:
-        with bounded(scans=True) as cursor:
-            cursor.execute(sql, {**wanted, "at_most": AT_MOST})
-            ids = [row[0] for row in cursor.fetchall()]
+        ids = [row[0] for row in rows(sql, {**wanted, "at_most": AT_MOST}, scans=True)]
     except OutOfTime:
         return Found([], None, (), is_whole=False)
     return Found([Ranked(pk, 1.0, is_related=False) for pk in ids], None, ())
 
 
-def _scored(cursor: Any, ids: Sequence[int], groups: Sequence[Group]) -> list[Candidate]:
+def _scored(ids: Sequence[int], groups: Sequence[Group]) -> list[Candidate]:
     """Read which alternatives the candidates hold, in one statement on a copy of their lexemes."""
     if not ids:
         return []
@@ -257,8 +264,7 @@ def _scored(cursor: Any, ids: Sequence[int], groups: Sequence[Group]) -> list[Ca
         "FROM products_searchdocument WHERE product_id = ANY(%(ids)s) AND is_open) "
         f"SELECT product_id, popularity, in_stock, {', '.join(columns)} FROM c"
     )
-    cursor.execute(sql, parameters)
-    return [Candidate(row[0], row[1], row[2], tuple(row[3:])) for row in cursor.fetchall()]
+    return [Candidate(row[0], row[1], row[2], row[3:]) for row in rows(sql, parameters)]
 
 
 def _by_weight(group: Group) -> list[tuple[float, list[tuple[str, ...]]]]:
@@ -292,6 +298,7 @@ class Facets:
 
 BAND = "width_bucket(d.price, ARRAY[{}]::numeric[])".format(", ".join(map(str, BANDS)))
 STARS = "floor(d.rating)::int"
+NO_TEST = "true"
 
 
 def facets(met: str | None, filters: Mapping[str, Any]) -> Facets | None:
@@ -306,26 +313,29 @@ def facets(met: str | None, filters: Mapping[str, Any]) -> Facets | None:
         test: f"n{at}"
         for at, test in enumerate(dict.fromkeys([*own.values(), _only(free, filters)]))
     }
+    tests = {test: name for test, name in counted.items() if test != NO_TEST}
+    sums = ", ".join(
+        f"count(*) FILTER (WHERE t_{name})" if test in tests else "count(*)"
+        for test, name in counted.items()
+    )
     sql = f"""
 WITH m AS MATERIALIZED (
     SELECT d.category_id, d.seller_id, {BAND} AS band, d.colour, d.governorate, {STARS} AS stars,
-           d.in_stock, d.materials, {", ".join(f"({t}) AS t_{n}" for t, n in counted.items())}
+           d.in_stock, d.materials{"".join(f", ({t}) AS t_{n}" for t, n in tests.items())}
       FROM products_searchdocument d WHERE {condition})
 SELECT grouping(category_id, seller_id, band, colour, governorate, stars, in_stock),
        category_id, seller_id, band, colour, governorate, stars, in_stock, NULL AS material,
-       {", ".join(f"count(*) FILTER (WHERE t_{n})" for n in counted.values())}
+       {sums}
   FROM m
  GROUP BY GROUPING SETS ((category_id), (seller_id), (band), (colour), (governorate), (stars), (in_stock), ())
 UNION ALL
 SELECT -1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, material,
-       {", ".join(f"count(*) FILTER (WHERE t_{n})" for n in counted.values())}
-  FROM (SELECT unnest(materials) AS material, {", ".join(f"t_{n}" for n in counted.values())} FROM m) u
+       {sums}
+  FROM (SELECT unnest(materials) AS material{"".join(f", t_{n}" for n in tests.values())} FROM m) u
  GROUP BY material
 """
     try:
-        with bounded(scans=met is None) as cursor:
-            cursor.execute(sql, {**filters, "met": met})
-            rows = cursor.fetchall()
+        counts = rows(sql, {**filters, "met": met}, scans=met is None)
     except OutOfTime:
         return None
     column = {name: 9 + list(counted.values()).index(counted[own[name]]) for name in FACETS}
@@ -333,7 +343,7 @@ SELECT -1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, material,
     order = ["category", "seller", "price", "colour", "governorate", "min_rating", "in_stock"]
     found: dict[str, dict[Any, int]] = {name: {} for name in (*names, "material")}
     total = 0
-    for row in rows:
+    for row in counts:
         if row[0] == -1:
             name, value = "material", row[8]
         elif row[0] == 2 ** len(order) - 1:
@@ -354,7 +364,7 @@ def _facet_of(name: str) -> str:
 def _only(free: set[str], filters: Mapping[str, Any], *, but: str = "") -> str:
     """Write the conditions of the facets' filters, that of ``but`` left out."""
     tests = [CONDITIONS[n] for n in filters if n in free and _facet_of(n) != but]
-    return " AND ".join(tests) or "true"
+    return " AND ".join(tests) or NO_TEST
 
 
 # --- what else a page of results needs ------------------------------------------------------------
@@ -401,11 +411,14 @@ def answered(conditions: Sequence[str], *, are_common: bool) -> set[str]:
     if not conditions:
         return set()
     try:
-        with bounded(milliseconds=60, scans=are_common) as cursor:
-            if are_common:
-                cursor.execute("SET LOCAL enable_bitmapscan = off")
-            cursor.execute(ANSWERED, {"queries": list(conditions)})
-            return {conditions[row[0] - 1] for row in cursor.fetchall()}
+        met = rows(
+            ANSWERED,
+            {"queries": list(conditions)},
+            milliseconds=60,
+            scans=are_common,
+            bitmaps=not are_common,
+        )
+        return {conditions[row[0] - 1] for row in met}
     except OutOfTime:
         return set()
 
@@ -424,8 +437,7 @@ def named(prefix: str, *, at_most: int) -> list[int]:
     """Give the most popular pieces on show whose folded name begins so. One query."""
     escaped = prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     try:
-        with bounded(milliseconds=60) as cursor:
-            cursor.execute(NAMES, {"prefix": f"{escaped}%", "at_most": at_most})
-            return [row[0] for row in cursor.fetchall()]
+        found = rows(NAMES, {"prefix": f"{escaped}%", "at_most": at_most}, milliseconds=60)
+        return [row[0] for row in found]
     except OutOfTime:
         return []

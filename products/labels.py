@@ -1,24 +1,58 @@
 """Naming what facets count: the values that most pieces have, in the language asked for."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from custom_auth.models import Governorate, UserProfile
+from core import prepared
 from products.finding import BANDS, Facets
-from products.models import Attribute, Category
 
 AT_MOST = 30
 
 
+# Their names in both languages, and of a category what stands above it.
+NAMES = """
+SELECT 'category', c.id::text, c.name, c.name_en, c.path FROM products_category c
+UNION ALL
+SELECT 'seller', u.user_id::text, u.display_name, u.display_name_en, NULL
+  FROM custom_auth_userprofile u WHERE u.user_id = ANY(%(sellers)s::bigint[])
+UNION ALL
+SELECT 'governorate', g.code, g.name, g.name_en, NULL FROM custom_auth_governorate g
+UNION ALL
+SELECT a.code, choice ->> 'value', choice ->> 'value', choice ->> 'value_en', NULL
+  FROM products_attribute a, jsonb_array_elements(a.choices) choice
+ WHERE a.code IN ('material', 'colour')
+"""
+Names = Mapping[str, tuple[str, str]]
+
+
 def labelled(facets: Facets, language: str) -> dict[str, list[dict[str, Any]]]:
-    """Give the counts with their names. Four queries."""
-    counts = facets.counts
+    """Give the counts with their names. One query."""
+    counts = {**facets.counts, "seller": dict(_commonest(facets.counts["seller"]))}
+    names: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    totals: dict[int, int] = defaultdict(int)
+    for facet, value, name, name_en, path in prepared.rows(
+        NAMES, {"sellers": list(counts["seller"])}
+    ):
+        names[facet][value] = (name or "", name_en or "")
+        # A category counts with what is below it.
+        for above in path or ():
+            totals[above] += counts["category"].get(int(value), 0)
+    counts["category"] = {pk: count for pk, count in totals.items() if count}
+    for facet in ("material", "colour"):
+        # What a maker once wrote may be no choice any more: it is its own name.
+        names[facet] = {value: (value, "") for value in counts[facet]} | names[facet]
+    named = {
+        facet: _rows(counts[facet], names[facet], language)
+        for facet in ("category", "seller", "material", "colour", "governorate")
+    }
     return {
-        "category": _categories(counts["category"], language),
-        "seller": _sellers(counts["seller"], language),
+        "category": named["category"],
+        "seller": named["seller"],
         "price": _bands(counts["price"]),
-        **_attributes(counts, language),
-        "governorate": _governorates(counts["governorate"], language),
+        "material": named["material"],
+        "colour": named["colour"],
+        "governorate": named["governorate"],
         "min_rating": _stars(counts["min_rating"]),
         "in_stock": [
             {"value": value, "count": counts["in_stock"][value]}
@@ -32,59 +66,13 @@ def _commonest(counts: Mapping[Any, int]) -> list[tuple[Any, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))[:AT_MOST]
 
 
-def _named(names: Mapping[Any, tuple[str, str]], value: Any, language: str) -> str:
-    name, name_en = names.get(value, (str(value), ""))
-    return (name_en if language == "en" else "") or name
-
-
-def _rows(
-    counts: Mapping[Any, int], names: Mapping[Any, tuple[str, str]], language: str
-) -> list[dict[str, Any]]:
+def _rows(counts: Mapping[Any, int], names: Names, language: str) -> list[dict[str, Any]]:
     return [
-        {"value": value, "label": _named(names, value, language), "count": count}
+        {"value": value, "label": (name_en if language == "en" else "") or name, "count": count}
         for value, count in _commonest(counts)
-        if value in names
+        if str(value) in names
+        for name, name_en in [names[str(value)]]
     ]
-
-
-def _categories(counts: Mapping[int, int], language: str) -> list[dict[str, Any]]:
-    """Count each category with what is below it."""
-    totals: dict[int, int] = {}
-    names: dict[int, tuple[str, str]] = {}
-    for pk, name, name_en, path in Category.objects.values_list("pk", "name", "name_en", "path"):
-        names[pk] = (name, name_en)
-        for above in path if pk in counts else ():
-            totals[above] = totals.get(above, 0) + counts[pk]
-    return _rows(totals, names, language)
-
-
-def _sellers(counts: Mapping[int, int], language: str) -> list[dict[str, Any]]:
-    most = dict(_commonest(counts))
-    profiles = UserProfile.objects.filter(user__in=most)
-    names = {
-        pk: (name or "", name_en or "")
-        for pk, name, name_en in profiles.values_list("user_id", "display_name", "display_name_en")
-    }
-    return _rows(most, names, language)
-
-
-def _attributes(
-    counts: Mapping[str, Mapping[str, int]], language: str
-) -> dict[str, list[dict[str, Any]]]:
-    known = Attribute.objects.filter(code__in=["material", "colour"])
-    choices = {attribute.code: attribute.choices for attribute in known}
-    found = {}
-    for code in ("material", "colour"):
-        names = {value: (value, "") for value in counts[code]}
-        for choice in choices.get(code, ()):
-            names[choice["value"]] = (choice["value"], choice.get("value_en") or "")
-        found[code] = _rows(counts[code], names, language)
-    return found
-
-
-def _governorates(counts: Mapping[str, int], language: str) -> list[dict[str, Any]]:
-    rows = Governorate.objects.filter(pk__in=counts).values_list("pk", "name", "name_en")
-    return _rows(counts, {pk: (name, name_en) for pk, name, name_en in rows}, language)
 
 
 def _bands(counts: Mapping[int, int]) -> list[dict[str, Any]]:

@@ -188,22 +188,23 @@ def keys_of_latin(word: str) -> set[str]:
 
 def cost(said: list[str], word: str, *, is_beginning: bool = False) -> float:
     """Align phones with the letters of an Arabic word, or of its beginning; less is more alike."""
-    width = len(word)
+    unwritten = [_unwritten(word, letter_at) for letter_at in range(len(word))]
     last = [0.0]
-    for letter_at in range(width):
-        last.append(last[letter_at] + _unwritten(word, letter_at))
+    for letter in unwritten:
+        last.append(last[-1] + letter)
     for at in range(len(said)):
-        row = [last[0] + _unread(said, at)]
-        for letter_at in range(width):
+        unread = _unread(said, at)
+        row = [last[0] + unread]
+        for letter_at, letter in enumerate(unwritten):
             row.append(
                 min(
                     last[letter_at] + _match(said, at, word, letter_at),
-                    last[letter_at + 1] + _unread(said, at),
-                    row[letter_at] + _unwritten(word, letter_at),
+                    last[letter_at + 1] + unread,
+                    row[letter_at] + letter,
                 )
             )
         last = row
-    return min(last) if is_beginning else last[width]
+    return min(last) if is_beginning else last[-1]
 
 
 def _match(said: list[str], at: int, word: str, letter_at: int) -> float:

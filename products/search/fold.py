@@ -71,13 +71,11 @@ def fold(text: str) -> str:
 
 def folded(text: str) -> Folded:
     """Fold and remember where each character came from."""
-    characters: list[str] = []
-    starts: list[int] = []
-    for position, character in enumerate(text):
-        for part in _character(character):
-            characters.append(part)
-            starts.append(position)
-    whole = "".join(characters)
+    parts = list(map(_character, text))
+    whole = "".join(parts)
+    starts = [position for position, part in enumerate(parts) for _ in part]
+    if not _RUN.search(whole):
+        return Folded(whole, starts, len(text))
     kept: list[int] = []
     reached = 0
     for run in _RUN.finditer(whole):

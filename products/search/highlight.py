@@ -3,12 +3,10 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from products.search import bases
 from products.search.fold import folded
-from products.search.index import surface
 from products.search.lexicon import Lexicon
 from products.search.reading import Alternative
-from products.search.tokens import Script, Token, tokens
+from products.search.tokens import tokens
 
 EXCERPT = 160
 LONGEST = 2000
@@ -33,24 +31,15 @@ def wanted(alternatives: Iterable[Alternative], *, least: float = 0.15) -> set[s
 def parts(text: str, marks: Collection[str], lexicon: Lexicon) -> list[Part]:
     """Cut a text into what matched and what did not, exactly as it was written."""
     text = text[:LONGEST]
-    spans = _spans(text, marks, lexicon)
-    cut: list[Part] = []
-    reached = 0
-    for start, end in spans:
-        if start > reached:
-            cut.append(Part(text[reached:start], is_match=False))
-        cut.append(Part(text[start:end], is_match=True))
-        reached = end
-    if reached < len(text):
-        cut.append(Part(text[reached:], is_match=False))
-    return cut
+    return _cut(text, _spans(text, marks, lexicon), 0, len(text))
 
 
 def excerpt(text: str, marks: Collection[str], lexicon: Lexicon) -> list[Part]:
     """Give the stretch of a long text around its first match, as parts; its beginning without any."""
+    text = text.strip()
     spans = _spans(text[:LONGEST], marks, lexicon)
     if len(text) <= EXCERPT:
-        return parts(text, marks, lexicon)
+        return _cut(text, spans, 0, len(text))
     first = spans[0][0] if spans else 0
     begin = max(0, first - EXCERPT // 3)
     if begin:
@@ -60,7 +49,23 @@ def excerpt(text: str, marks: Collection[str], lexicon: Lexicon) -> list[Part]:
         end = max(text.rfind(" ", begin, end), begin + EXCERPT // 2)
     before = [Part("…", is_match=False)] if begin else []
     behind = [Part("…", is_match=False)] if end < len(text) else []
-    return [*before, *parts(text[begin:end].strip(), marks, lexicon), *behind]
+    return [*before, *_cut(text, spans, begin, end), *behind]
+
+
+def _cut(text: str, spans: Iterable[tuple[int, int]], begin: int, end: int) -> list[Part]:
+    """Cut a stretch of a text at the edges of the spans in it."""
+    found: list[Part] = []
+    reached = begin
+    for start, stop in spans:
+        if start < begin or stop > end:
+            continue
+        if start > reached:
+            found.append(Part(text[reached:start], is_match=False))
+        found.append(Part(text[start:stop], is_match=True))
+        reached = stop
+    if reached < end:
+        found.append(Part(text[reached:end], is_match=False))
+    return found
 
 
 def _spans(text: str, marks: Collection[str], lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -68,22 +73,11 @@ def _spans(text: str, marks: Collection[str], lexicon: Lexicon) -> list[tuple[in
     text_tokens = tokens(fold.text)
     matched = {
         at
-        for match in lexicon.read(text_tokens)
-        if any(f"@{one}" in marks for one in lexicon.above(match.concept))
-        for at in range(match.start, match.end)
+        for at, token in enumerate(text_tokens)
+        if not lexicon.lexemes_of(token.text, token.script).isdisjoint(marks)
     }
-    matched |= {at for at, token in enumerate(text_tokens) if _is_marked(token, marks, lexicon)}
+    concepts = {mark.removeprefix("@") for mark in marks if mark.startswith("@")}
+    for match in lexicon.read(text_tokens) if concepts else ():
+        if not concepts.isdisjoint(lexicon.above(match.concept)):
+            matched.update(range(match.start, match.end))
     return [fold.original(text_tokens[at].start, text_tokens[at].end) for at in sorted(matched)]
-
-
-def _is_marked(token: Token, marks: Collection[str], lexicon: Lexicon) -> bool:
-    if lexicon.is_filler(token.text):
-        return False
-    word = surface(token.text, lexicon)
-    if f"={word}" in marks:
-        return True
-    if token.script is Script.NUMBER:
-        return False
-    base = lexicon.base(token.text) or word
-    consonants = bases.skeleton(base) if token.script is Script.ARABIC else None
-    return f"~{bases.stem(base)}" in marks or bool(consonants and f"%{consonants}" in marks)

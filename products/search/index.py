@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from products.search import bases
 from products.search.fold import fold, folded
 from products.search.lexicon import Lexicon, Match
 from products.search.tokens import Script, Token, tokens
@@ -30,11 +29,6 @@ class Texts:
     descriptions: Sequence[str]
     # Who made it: a shop called Silver of the Goldsmiths sells amber as well.
     makers: Sequence[str] = ()
-
-
-def surface(word: str, lexicon: Lexicon) -> str:
-    """Give a word as it is kept: without its article, unless that is part of it."""
-    return word if word in lexicon.words else bases.without_article(word)
 
 
 def lexemes(texts: Texts, lexicon: Lexicon) -> set[str]:
@@ -73,6 +67,8 @@ def _of_aims(text_tokens: Sequence[Token], matches: Sequence[Match], lexicon: Le
         for here, token in enumerate(text_tokens)
         if token.text.startswith(FOR) and token.text not in lexicon.words
     }
+    if not at:
+        return set()
     others = [m for m in matches if m.start not in at]
     words = [token for here, token in enumerate(text_tokens) if here not in at]
     whole = _of_words(text_tokens, lexicon) | _of_concepts(matches, lexicon)
@@ -113,21 +109,7 @@ def _agreed(heads: Sequence[set[str]]) -> set[str]:
 
 
 def _of_words(text_tokens: Iterable[Token], lexicon: Lexicon) -> set[str]:
-    found = set()
-    for token in text_tokens:
-        if lexicon.is_filler(token.text):
-            continue
-        if token.script is Script.NUMBER:
-            found.add(f"={token.text}")
-            continue
-        word = surface(token.text, lexicon)
-        base = lexicon.base(token.text) or word
-        found |= {f"={word}", f"~{bases.stem(base)}"}
-        if token.script is Script.ARABIC:
-            consonants = bases.skeleton(base)
-            if consonants:
-                found.add(f"%{consonants}")
-    return found
+    return set().union(*(lexicon.lexemes_of(token.text, token.script) for token in text_tokens))
 
 
 def _of_concepts(matches: Iterable[Match], lexicon: Lexicon) -> set[str]:
@@ -164,7 +146,7 @@ def spellings(names: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
     for name in names:
         fold = folded(name)
         for token in tokens(fold.text):
-            word = surface(token.text, lexicon)
+            word = lexicon.surface(token.text)
             if token.script is not Script.NUMBER and len(word) > 1:
                 # With an article taken off, what is left stands at the end of what was written.
                 start, end = fold.original(token.end - len(word), token.end)

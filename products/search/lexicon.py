@@ -8,8 +8,9 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from products.search import bases
 from products.search.fold import fold
@@ -26,6 +27,8 @@ Node = dict[str, Any]
 LONGEST_FORM = 7
 # How sure a form is that has something between its words.
 PASSED = 0.9
+# What words mean is asked again and again, of the same ones: the answers for so many are kept.
+_KEPT = 16_384
 # Under this key a node of the tree of phrases holds the concepts whose form ends there.
 _ENDS = ""
 
@@ -88,8 +91,7 @@ def _linked(concept: Concept, links: Sequence[Mapping[str, Any]]) -> Concept:
     )
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A form found in a text: from the token at ``start`` to before the one at ``end``."""
 
     start: int
@@ -123,16 +125,17 @@ class Lexicon:
         self.fillers = {
             word for text in entries.fillers for word in words_of(text)[:1] if is_one(text)
         }
-        self.filler_phrases = sorted(
-            (tuple(words_of(t)) for t in entries.fillers if not is_one(t)), key=len, reverse=True
-        )
+        self.filler_phrases = _by_first_word(t for t in entries.fillers if not is_one(t))
         self.set_words = {word for text in entries.set_words for word in words_of(text)}
         # Words without a meaning of their own, and of what they are the first word.
         self.begun: dict[str, set[str]] = defaultdict(set)
         # Each single word as the lexicon writes it, for showing.
         self.spellings: dict[str, str] = {}
         self._phrases: Node = {}
-        self._bases: dict[str, str | None] = {}
+        self.base = lru_cache(_KEPT)(self._base)
+        self.keys = lru_cache(_KEPT)(self._keys)
+        self.is_modifier = lru_cache(_KEPT)(self._is_modifier)
+        self.lexemes_of = lru_cache(_KEPT)(self._lexemes_of)
         self._above: dict[str, tuple[str, ...]] = {}
         self._below: dict[str, list[str]] = defaultdict(list)
         forms = []
@@ -213,21 +216,17 @@ class Lexicon:
     def kind_of(self, concept_id: str) -> str:
         return self.concepts[concept_id].kind
 
-    def base(self, word: str) -> str | None:
+    def _base(self, word: str) -> str | None:
         """Give the word of the lexicon that ``word`` is a form of, or None.
 
         A word with a meaning of its own comes before one that only stands in phrases.
         """
-        if word not in self._bases:
-            if len(self._bases) > 200_000:
-                self._bases.clear()
-            candidates = list(bases.english(word) if word.isascii() else bases.arabic(word))
-            self._bases[word] = bases.first_known(
-                iter(candidates), self.singles.__contains__
-            ) or bases.first_known(iter(candidates), self.words.__contains__)
-        return self._bases[word]
+        candidates = list(bases.english(word) if word.isascii() else bases.arabic(word))
+        return bases.first_known(iter(candidates), self.singles.__contains__) or bases.first_known(
+            iter(candidates), self.words.__contains__
+        )
 
-    def keys(self, word: str) -> tuple[str, ...]:
+    def _keys(self, word: str) -> tuple[str, ...]:
         """Give under what a word is found in phrases: as it is, its base, and the concepts of that."""
         base = self.base(word)
         if base is None:
@@ -235,18 +234,39 @@ class Lexicon:
         own = [word] if word in self.words and word != base else []
         return (*own, base, *(f"@{one}" for one in self.singles.get(base, ())))
 
+    def surface(self, word: str) -> str:
+        """Give a word as it is kept: without its article, unless that is part of it."""
+        return word if word in self.words else bases.without_article(word)
+
+    def _lexemes_of(self, word: str, script: Script) -> frozenset[str]:
+        """Give what a word is found by: as written, its stem and its consonants."""
+        if self.is_filler(word):
+            return frozenset()
+        if script is Script.NUMBER:
+            return frozenset({f"={word}"})
+        surface = self.surface(word)
+        base = self.base(word) or surface
+        found = {f"={surface}", f"~{bases.stem(base)}"}
+        if script is Script.ARABIC and (consonants := bases.skeleton(base)):
+            found.add(f"%{consonants}")
+        return frozenset(found)
+
     def is_filler(self, word: str) -> bool:
         return word in self.fillers
 
-    def is_modifier(self, word: str) -> bool:
+    def _is_modifier(self, word: str) -> bool:
         """Tell whether a word only says of what, how, in which colour or for whom."""
         meant = self.singles.get(self.base(word) or "", ())
         return bool(meant) and all(self.concepts[one].kind in MODIFIERS for one in meant)
 
     def matches_at(self, text: "Options", start: int) -> list[Match]:
         """Give the forms that begin at ``start``, those of most words first."""
+        waiting: list[tuple[Node, int, float, int, int]] = [
+            (self._phrases[key], start + 1, sure, 1, -1)
+            for key, sure in text.keys[start]
+            if key in self._phrases
+        ]
         found: dict[tuple[str, int], Match] = {}
-        waiting: list[tuple[Node, int, float, int, int]] = [(self._phrases, start, 1.0, 0, -1)]
         while waiting:
             node, at, confidence, length, passed = waiting.pop()
             for concept_id in node.get(_ENDS, ()):
@@ -255,15 +275,17 @@ class Lexicon:
                     found[concept_id, length] = Match(
                         start, at, concept_id, confidence, length, passed
                     )
-            if at >= len(text.keys) or at - start > LONGEST_FORM:
+            if at >= len(text.keys) or at - start > LONGEST_FORM or node.keys() == {_ENDS}:
                 continue
             for key, sure in text.keys[at]:
                 if key in node and key != _ENDS:
                     waiting.append((node[key], at + 1, confidence * sure, length + 1, passed))
-            if length and at in text.fillers:
+            if at in text.fillers:
                 waiting.append((node, at + 1, confidence, length, passed))
-            elif length and passed < 0 and at in text.modifiers:
+            elif passed < 0 and at in text.modifiers:
                 waiting.append((node, at + 1, confidence * PASSED, length, at))
+        if not found:
+            return []
         least = 2 if start in text.fillers else 1
         kept = [
             m
@@ -274,7 +296,9 @@ class Lexicon:
 
     def best_at(self, text: "Options", at: int) -> list[Match]:
         """Give the longest forms that begin at ``at``; more than one if they mean several things."""
-        found = self.matches_at(text, at) if text.keys[at] else []
+        found = self.matches_at(text, at)
+        if len(found) < 2:
+            return found
         longest = [m for m in found if m.length == found[0].length]
         end = min((m.end for m in longest), default=0)
         return [m for m in longest if m.end == end]
@@ -321,6 +345,14 @@ class Lexicon:
         these = list(dict.fromkeys(concepts))
         wider = {above for one in these for above in self.above(one)[1:]}
         return [one for one in these if one not in wider]
+
+
+def _by_first_word(texts: Iterable[str]) -> dict[str, list[list[str]]]:
+    """Give phrases by their first word, of each the longest first."""
+    found: dict[str, list[list[str]]] = defaultdict(list)
+    for phrase in sorted(filter(None, map(words_of, texts)), key=len, reverse=True):
+        found[phrase[0]].append(phrase)
+    return found
 
 
 def words_of(text: str) -> list[str]:

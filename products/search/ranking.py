@@ -44,14 +44,14 @@ def rank(
     best = max(max(one.matched) for one in candidates)
     hottest = max(c.popularity for c in candidates)
     chief = max(range(len(groups)), key=lambda at: groups[at].importance)
-    total = sum(group.importance for group in groups)
+    weights = [group.importance for group in groups]
+    total = sum(weights)
     ranked = []
     told = [at for at, group in enumerate(groups) if group.kind != "number"]
     surely = [at for at in told if not groups[at].is_doubtful]
     for one in candidates:
         if told and not any(one.matched[at] for at in told):
             continue
-        weights = [group.importance for group in groups]
         gained = sum(w * m for w, m in zip(weights, one.matched, strict=True)) / total
         # A close kind is not quite the kind that was asked for.
         covered = [

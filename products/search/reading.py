@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from products.search import bases, layout, prices
 from products.search.fold import Folded, fold, folded
-from products.search.index import surface
 from products.search.lexicon import Lexicon, Match, Options
 from products.search.prices import Limits
 from products.search.tokens import Script, Token, tokens
@@ -154,8 +153,8 @@ def _without_filler_phrases(kept: list[Token], lexicon: Lexicon) -> list[Token]:
     found: list[Token] = []
     at = 0
     while at < len(kept):
-        for phrase in lexicon.filler_phrases:
-            if tuple(t.text for t in kept[at : at + len(phrase)]) == phrase:
+        for phrase in lexicon.filler_phrases.get(kept[at].text, ()):
+            if [t.text for t in kept[at : at + len(phrase)]] == phrase:
                 at += len(phrase)
                 break
         else:
@@ -499,13 +498,13 @@ def _of_word(word: Word, vocabulary: Vocabulary, *, has_concept: bool) -> list[t
     found: list[tuple[str, float]] = []
     for option in word.options or (Option(word.token.text, 0.9),):
         text = option.word
-        known = vocabulary.surface(text) or surface(text, vocabulary.lexicon)
+        known = vocabulary.surface(text) or vocabulary.lexicon.surface(text)
         base = vocabulary.base(text) or known
         consonants = None if text.isascii() else bases.skeleton(base)
         sure = option.confidence
         for tier, share in TIERS:
             found.append((f"{tier}={known}", sure * share))
-            found.append((f"{tier}={surface(text, vocabulary.lexicon)}", sure * share))
+            found.append((f"{tier}={vocabulary.lexicon.surface(text)}", sure * share))
             found.append(
                 (f"{tier}~{bases.stem(base)}", (0.6 if has_concept else 0.8) * sure * share)
             )
@@ -543,7 +542,7 @@ def _exact(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[str, ...]:
     for word in words:
         text = word.options[0].word if word.options else word.token.text
         base = vocabulary.base(text) or text
-        found += [f"A={surface(text, vocabulary.lexicon)}", f"A~{bases.stem(base)}"]
+        found += [f"A={vocabulary.lexicon.surface(text)}", f"A~{bases.stem(base)}"]
         if not text.isascii() and (consonants := bases.skeleton(base)):
             found.append(f"A%{consonants}")
     return tuple(dict.fromkeys(found))

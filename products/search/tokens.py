@@ -1,8 +1,8 @@
 """Words of folded text: runs of Arabic letters, Latin words (digits in them are Arabizi), numbers."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Script(StrEnum):
@@ -11,8 +11,7 @@ class Script(StrEnum):
     NUMBER = "nu"
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     text: str
     start: int
     end: int
@@ -24,6 +23,7 @@ _TOKEN = re.compile(
     r"|(?P<nu>\d+(?:[.,]\d+)*(?!'?[a-z]|\d))"
     r"|(?P<la>(?:[0-9]+')*[a-z0-9]*[a-z][a-z0-9]*(?:'[a-z0-9]+)*'?)"
 )
+_SCRIPTS: dict[str | None, Script] = {script.value: script for script in Script}
 _DIGIT_MARK = re.compile(r"(?<![0-9])'")
 LONGEST = 40
 
@@ -32,7 +32,7 @@ def tokens(folded: str) -> list[Token]:
     """Cut folded text into words; what is longer than any word ever was is cut off."""
     found = []
     for match in _TOKEN.finditer(folded):
-        script = Script(match.lastgroup or "la")
+        script = _SCRIPTS[match.lastgroup]
         text = match.group()
         if script is Script.LATIN:
             # mother's is mother; but 7' and 3' are letters of Arabizi.

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nsmallest
+from typing import Any
 
 from products.search import bases
 from products.search.arabizi import Reader
@@ -62,6 +63,8 @@ class Vocabulary:
         self.lexicon = lexicon
         self.documents = documents
         self.counts: dict[str, int] = {}
+        # What was worked out from these words, until there are others.
+        self.kept: dict[str, Any] = {}
         self._spellings: dict[str, str] = {}
         self._shelves = (lexicon_words or Words(lexicon.words), Words())
         self.add(terms)
@@ -69,6 +72,7 @@ class Vocabulary:
     def add(self, terms: Iterable[Term]) -> None:
         """Learn more words, or better counts of known ones."""
         known, own = self._shelves
+        self.kept = {}
         for term in terms:
             self.counts[term.text] = term.count
             if term.spelling:

@@ -254,8 +254,8 @@ def test_a_search_that_takes_too_long_answers_with_what_it_has(
 ) -> None:
     a_product(name="زقزوقة")
 
-    def slow(cursor: Any, *_args: Any, **_kwargs: Any) -> list[int]:
-        cursor.execute("SELECT pg_sleep(5)")
+    def slow(*_args: Any, **_kwargs: Any) -> list[int]:
+        finding.rows("SELECT pg_sleep(5)", {})
         return []
 
     monkeypatch.setattr(finding, "STATEMENT", 20)

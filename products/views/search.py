@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, cast
 
 import orjson
 import structlog
@@ -35,6 +36,9 @@ log = structlog.get_logger("tohfa.search")
 LIST_NAME = "products:search"
 SUGGESTED, TRIED, ASKED_BEFORE, NAMED = 10, 7, 4, 3
 ASKED_OFTEN = 3
+# So many queries' conditions a process keeps.
+KEPT = 4096
+UNREAD = object()
 # What looks like a telephone number, a card or an address is nobody's business, and not kept.
 PERSONAL = re.compile(r"@|\d{6}")
 
@@ -180,41 +184,59 @@ def note(read: Reading, found: Found) -> None:
 def near_queries(read: Reading, words: Vocabulary) -> list[str]:
     """Give up to three queries near one that found nothing, all of which find something."""
     tried = list(dict.fromkeys(reading.near(read, words)))[:TRIED]
-    return [text for text in tried if text in answerable(tried, words)][:3]
+    good = answerable(tried, words)
+    return [text for text in tried if text in good][:3]
+
+
+@dataclass(frozen=True)
+class Strictly:
+    """A query's strictest condition, the part of it that is told soonest, and whether many meet that."""
+
+    condition: str
+    part: str
+    is_common: bool
 
 
 def answerable(texts: Sequence[str], words: Vocabulary) -> set[str]:
     """Tell which queries some piece on show answers strictly. Two queries, rarely four."""
-    strictly = {text: stages for text in texts if (stages := _stages(text, words))}
-    easily = {text: easiest for text, (easiest, _, _) in strictly.items()}
-    met = _met(easily, strictly)
+    asked = {text: strictly for text in texts if (strictly := _strictly(text, words))}
+    met = _met({text: (one.part, one.is_common) for text, one in asked.items()})
     # The words may have been counted before their pieces were sold.
     wholly = {
-        text: stage
-        for text, (tried, stage, _) in strictly.items()
-        if text not in met and tried != stage
+        text: (one.condition, one.is_common)
+        for text, one in asked.items()
+        if text not in met and one.part != one.condition
     }
-    return met | _met(wholly, strictly)
+    return met | _met(wholly)
 
 
-def _stages(text: str, words: Vocabulary) -> tuple[str, str, bool] | None:
-    """Give the part of a query's strictest condition that is tried soonest, the whole of it, and
-    whether many pieces meet that part."""
+def _strictly(text: str, words: Vocabulary) -> Strictly | None:
+    """Read a query for what it asks strictly; the same ones are completed again and again."""
+    kept = words.kept
+    if (known := kept.get(text, UNREAD)) is not UNREAD:
+        return cast("Strictly | None", known)
+    if len(kept) >= KEPT:
+        kept.clear()
+    found = kept[text] = _read_strictly(text, words)
+    return found
+
+
+def _read_strictly(text: str, words: Vocabulary) -> Strictly | None:
     groups = reading.read(text, words, literally=True).groups
     stages = plan.plan(groups).stages
     if not stages:
         return None
     if len(groups) == 1 and (one := plan.easiest(groups[0], words)):
-        return one.condition, stages[0], one.count * 200 > words.documents
-    return stages[0], stages[0], False
+        return Strictly(stages[0], one.condition, one.count * 200 > words.documents)
+    return Strictly(stages[0], stages[0], is_common=False)
 
 
-def _met(asked: Mapping[str, str], strictly: Mapping[str, tuple[str, str, bool]]) -> set[str]:
+def _met(asked: Mapping[str, tuple[str, bool]]) -> set[str]:
     met: set[str] = set()
     for are_common in (False, True):
-        these = [condition for text, condition in asked.items() if strictly[text][2] is are_common]
+        these = [condition for condition, is_common in asked.values() if is_common is are_common]
         met |= finding.answered(these, are_common=are_common)
-    return {text for text, condition in asked.items() if condition in met}
+    return {text for text, (condition, _) in asked.items() if condition in met}
 
 
 class Suggest(PublicView):
