@@ -3,10 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from products.search.fold import folded
 from products.search.lexicon import Lexicon
 from products.search.reading import Alternative
-from products.search.tokens import tokens
 
 EXCERPT = 160
 LONGEST = 2000
@@ -69,15 +67,9 @@ def _cut(text: str, spans: Iterable[tuple[int, int]], begin: int, end: int) -> l
 
 
 def _spans(text: str, marks: Collection[str], lexicon: Lexicon) -> list[tuple[int, int]]:
-    fold = folded(text)
-    text_tokens = tokens(fold.text)
-    matched = {
-        at
-        for at, token in enumerate(text_tokens)
-        if not lexicon.lexemes_of(token.text, token.script).isdisjoint(marks)
-    }
-    concepts = {mark.removeprefix("@") for mark in marks if mark.startswith("@")}
-    for match in lexicon.read(text_tokens) if concepts else ():
-        if not concepts.isdisjoint(lexicon.above(match.concept)):
-            matched.update(range(match.start, match.end))
-    return [fold.original(text_tokens[at].start, text_tokens[at].end) for at in sorted(matched)]
+    edges, lexemes = lexicon.analysed(text)
+    return [
+        (edges[2 * at], edges[2 * at + 1])
+        for at, found in enumerate(lexemes)
+        if not found.isdisjoint(marks)
+    ]

@@ -5,6 +5,7 @@ and what stands above them, so that synonyms and languages meet in the same lexe
 """
 
 import tomllib
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from products.search import bases
-from products.search.fold import fold
+from products.search.fold import fold, folded
 from products.search.tokens import Script, Token, tokens
 
 SEED = Path(__file__).parent / "lexicon"
@@ -29,6 +30,8 @@ LONGEST_FORM = 7
 PASSED = 0.9
 # What words mean is asked again and again, of the same ones: the answers for so many are kept.
 _KEPT = 16_384
+# So are whole texts: what is popular is found, and marked, by many queries. Each takes half a kilobyte.
+_TEXTS_KEPT = 8192
 # Under this key a node of the tree of phrases holds the concepts whose form ends there.
 _ENDS = ""
 
@@ -103,6 +106,13 @@ class Match(NamedTuple):
     passed: int = -1
 
 
+class Analysed(NamedTuple):
+    """A text's words: where each begins and ends, by turns, as it was written; what it is found by."""
+
+    edges: "array[int]"
+    lexemes: tuple[frozenset[str], ...]
+
+
 @dataclass(frozen=True)
 class Options:
     """A text as phrases are looked for in it: for each token the keys it may stand for, how sure.
@@ -136,6 +146,8 @@ class Lexicon:
         self.keys = lru_cache(_KEPT)(self._keys)
         self.is_modifier = lru_cache(_KEPT)(self._is_modifier)
         self.lexemes_of = lru_cache(_KEPT)(self._lexemes_of)
+        self._and_meant = lru_cache(_KEPT)(self._with_concepts)
+        self.analysed = lru_cache(_TEXTS_KEPT)(self._analysed)
         self._above: dict[str, tuple[str, ...]] = {}
         self._below: dict[str, list[str]] = defaultdict(list)
         forms = []
@@ -250,6 +262,29 @@ class Lexicon:
         if script is Script.ARABIC and (consonants := bases.skeleton(base)):
             found.add(f"%{consonants}")
         return frozenset(found)
+
+    def _with_concepts(self, word: str, script: Script, meant: tuple[str, ...]) -> frozenset[str]:
+        above = {f"@{one}" for concept in meant for one in self.above(concept)}
+        return self.lexemes_of(word, script) | above
+
+    def _analysed(self, text: str) -> Analysed:
+        """Give the words of a text with what each is found by, alone and in the forms it stands in."""
+        written = folded(text)
+        text_tokens = tokens(written.text)
+        meant: dict[int, tuple[str, ...]] = {}
+        for match in self.read(text_tokens):
+            for at in range(match.start, match.end):
+                meant[at] = (*meant.get(at, ()), match.concept)
+        edges = array("I")
+        for token in text_tokens:
+            edges.extend(written.original(token.start, token.end))
+        lexemes = tuple(
+            self._and_meant(token.text, token.script, meant[at])
+            if at in meant
+            else self.lexemes_of(token.text, token.script)
+            for at, token in enumerate(text_tokens)
+        )
+        return Analysed(edges, lexemes)
 
     def is_filler(self, word: str) -> bool:
         return word in self.fillers
