@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any, ClassVar, NamedTuple
 
 from django.contrib import admin, messages
@@ -53,11 +54,14 @@ class Linked:
         self.short_description = label or capfirst(name.replace("_", " "))
         self.admin_order_field = order
 
-    def __call__(self, row: Any) -> str:
-        target = row
+    def target(self, row: Any) -> Any:
+        found = row
         for part in self.name.split("__"):
-            target = getattr(target, part, None)
-        return link_to(target)
+            found = getattr(found, part, None)
+        return found
+
+    def __call__(self, row: Any) -> str:
+        return link_to(self.target(row))
 
 
 class Bounded(Paginator):  # type: ignore[type-arg]
@@ -130,15 +134,19 @@ class Page(Guarded, ModelAdmin):  # type: ignore[misc]  # the theme has no types
     def export_chosen(self, request: HttpRequest, chosen: QuerySet[Any]) -> HttpResponse:
         """Give the list's columns of the chosen rows as a file that Excel opens; noted in the log."""
         columns = list(self.get_list_display(request))
-        rows = list(chosen.select_related(*self.list_select_related)[:EXPORTED_AT_ONCE])
+        rows = list(chosen.select_related(*self.list_select_related)[: EXPORTED_AT_ONCE + 1])
+        if len(rows) > EXPORTED_AT_ONCE:
+            rows = rows[:EXPORTED_AT_ONCE]
+            words = _("Only the first %(count)d of the chosen rows are in the file.")
+            messages.warning(request, words % {"count": EXPORTED_AT_ONCE})
         text = io.StringIO()
         writer = csv.writer(text)
         writer.writerow([safe_cell(str(column_title(self, name))) for name in columns])
         for row in rows:
-            writer.writerow([safe_cell(column_text(self, name, row)) for name in columns])
+            writer.writerow([safe_cell(column_value(self, name, row)) for name in columns])
         about = self.model()
-        about_name = {"rows": len(rows), "model": self.model._meta.label_lower}
-        opens_transaction(staff.note)(request, "rows.export", about, after=about_name)
+        taken = {"rows": len(rows), "model": self.model._meta.label_lower}
+        opens_transaction(staff.note)(request, "rows.export", about, after=taken)
         answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
         name = f"{self.model._meta.model_name}.csv"
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -227,15 +235,16 @@ def column_title(page: Page, name: Any) -> Any:
     return label_for_field(name, page.model, model_admin=page)
 
 
-def column_text(page: Page, name: Any, row: Any) -> str:
+def column_value(page: Page, name: Any, row: Any) -> object:
+    """Give what a column shows: amounts and counts as numbers, which a minus makes no formula of."""
     if isinstance(name, Linked):
-        target = row
-        for part in name.name.split("__"):
-            target = getattr(target, part, None)
+        target = name.target(row)
         return "" if target is None else str(target)
     field, _attribute, value = lookup_field(name, row, page)
     if field is not None and field.choices:
         value = dict(field.flatchoices).get(value, value)
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return value
     return "" if value is None else str(value)
 
 

@@ -1,5 +1,7 @@
 """The audit log: every staff action, every change of a setting, and nobody changes the log."""
 
+import csv
+import io
 from decimal import Decimal
 
 import pytest
@@ -9,12 +11,14 @@ from django.urls import reverse
 
 from core.models import StaffAction
 from custom_auth.models import User
-from custom_auth.tests.builders import a_staff_member, a_user
+from custom_auth.tests.builders import a_seller, a_staff_member, a_user
 from orders.models import CommissionRule, Coupon, TradeRules
 from payment.models import FraudThreshold
 from products.models import ShopRules
 from tests.office.signing import browser_of
-from wallet.models import PayoutRules
+from tests.office.test_queues import said
+from wallet.models import LedgerLine, PayoutRules
+from wallet.tests.builders import book, some_earnings
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +168,32 @@ def test_taking_rows_away_as_a_file_is_noted_and_the_file_is_safe() -> None:
     assert person.email in text
     entry = StaffAction.objects.get(action="rows.export")
     assert (entry.by, entry.after) == (boss, {"rows": 1, "model": "custom_auth.user"})
+
+
+def test_amounts_in_a_file_of_rows_are_numbers_below_zero_too() -> None:
+    book(some_earnings(a_seller().pk, "250.00"))
+    lines = LedgerLine.objects.values_list("pk", flat=True)
+
+    answer = browser_of(a_staff_member(is_superuser=True)).post(
+        "/admin/wallet/ledgerline/",
+        {"action": "export_chosen", "_selected_action": [str(pk) for pk in lines], "index": "0"},
+    )
+
+    rows = csv.DictReader(io.StringIO(answer.content.decode().removeprefix("\ufeff")))
+    assert sorted(list(row.values())[-1] for row in rows) == ["-250.00", "250.00"]
+
+
+def test_a_file_of_rows_that_is_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.admin.EXPORTED_AT_ONCE", 1)
+    book(some_earnings(a_seller().pk, "250.00"))
+    lines = LedgerLine.objects.values_list("pk", flat=True)
+    client = browser_of(a_staff_member(is_superuser=True))
+
+    answer = client.post(
+        "/admin/wallet/ledgerline/",
+        {"action": "export_chosen", "_selected_action": [str(pk) for pk in lines], "index": "0"},
+    )
+
+    assert len(answer.content.decode().splitlines()) == 2
+    shown = client.get("/admin/wallet/ledgerline/")
+    assert said(shown) == ["Only the first 1 of the chosen rows are in the file."]
