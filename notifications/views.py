@@ -4,8 +4,9 @@ from typing import Any, Protocol, cast
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from drf_spectacular.types import OpenApiTypes
@@ -248,16 +249,44 @@ class Opened(APIView):
 
 
 class Unsubscribe(APIView):
-    """The one click of RFC 8058, from a mail program or a person: no sign-in, no page in between."""
+    """The one click of RFC 8058 for mail programs, and a page with one button for people: no sign-in."""
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
 
+    @extend_schema(
+        summary="Ask whether promotions are to end",
+        description="A page for who follows the link in a mail. Following it ends nothing: programs do, too.",
+        responses={(200, "text/html"): OpenApiTypes.STR},
+    )
+    def get(self, request: Request, token: str) -> HttpResponse:
+        _unsubscribing(token)
+        return self._page(request, is_done=False)
+
     @extend_schema(summary="End promotions by mail and push", request=None, responses={204: None})
     @opens_transaction
-    def post(self, request: Request, token: str) -> Response:
-        user_id = deliver.signed_number(token, deliver.UNSUBSCRIBE_SALT)
-        if user_id is None:
-            raise Http404
-        inbox.unsubscribe_from_promotions(user_id)
+    def post(self, request: Request, token: str) -> HttpResponse:
+        inbox.unsubscribe_from_promotions(_unsubscribing(token))
+        if FROM_PAGE in request.query_params:
+            return self._page(request, is_done=True)
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def _page(self, request: Request, *, is_done: bool) -> HttpResponse:
+        answer = render(
+            request._request,
+            "notifications/unsubscribe.html",
+            {"is_done": is_done, "from_page": FROM_PAGE, "home": f"{settings.APP_LINK_URL}/"},
+        )
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+
+# By this in its address the page's own form is told from a mail program, which wants no page.
+FROM_PAGE = "page"
+
+
+def _unsubscribing(token: str) -> int:
+    user_id = deliver.signed_number(token, deliver.UNSUBSCRIBE_SALT)
+    if user_id is None:
+        raise Http404
+    return user_id

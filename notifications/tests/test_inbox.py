@@ -1,5 +1,6 @@
 """The inbox and what one chooses about it, over HTTP."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -214,12 +215,29 @@ def test_one_click_ends_promotions_without_signing_in(api: APIClient) -> None:
     assert list(switched) == [("promotion", "email", False), ("promotion", "push", False)]
 
 
+def test_a_person_who_follows_the_link_is_asked_and_then_told(api: APIClient) -> None:
+    mona = a_person()
+    path = deliver.unsubscribe_address(mona.pk).removeprefix("http://localhost:8000")
+
+    asked = api.get(path, HTTP_ACCEPT="text/html,*/*;q=0.8")
+    assert (asked.status_code, asked["Content-Type"]) == (200, "text/html; charset=utf-8")
+    # A mail program that looks at links ahead of its reader ends nothing.
+    assert not Preference.objects.exists()
+    (form,) = re.findall(r'<form method="post" action="([^"]+)">', asked.content.decode())
+
+    told_so = api.post(path + form, "", content_type="application/x-www-form-urlencoded")
+
+    assert (told_so.status_code, "<form" in told_so.content.decode()) == (200, False)
+    assert Preference.objects.filter(topic="promotion", is_on=False).count() == 2
+
+
 def test_only_our_own_addresses_end_anything(api: APIClient) -> None:
     mona = a_person()
     forged = deliver.opened_address(mona.pk).rpartition("opened/")[2]
 
     assert api.post(f"/api/notifications/unsubscribe/{forged}").status_code == 404
     assert api.post("/api/notifications/unsubscribe/x/").status_code == 404
+    assert api.get(f"/api/notifications/unsubscribe/{forged}").status_code == 404
     assert not Preference.objects.exists()
 
 

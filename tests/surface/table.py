@@ -633,6 +633,7 @@ row(
     others=201,
 )
 row("DELETE", "/api/notifications/devices/{device}/", customer=204, others=404)
+row("GET", "/api/notifications/unsubscribe/{unsubscribe_token}/", everybody=200)
 row("POST", "/api/notifications/unsubscribe/{unsubscribe_token}/", everybody=204)
 row("POST", "/api/notifications/mail-events/", body=lambda w: {"event": "spam"}, everybody=404)
 row("GET", "/api/notifications/opened/{opened_token}/", everybody=302)
