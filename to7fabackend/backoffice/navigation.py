@@ -61,7 +61,7 @@ GROUPS: list[tuple[Any, list[tuple[str, str]]]] = [
         ],
     ),
     (
-        _("Reports"),
+        _("Reports of figures"),
         [("analytics.reportjob", "description"), ("analytics.reportschedule", "forward_to_inbox")],
     ),
     (

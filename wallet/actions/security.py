@@ -21,13 +21,13 @@ def pin_hash(pin: str) -> str:
 @joins_transaction
 def set_pin(user: User, pin_hash: str, *, now: datetime) -> WalletSecurity:
     """Set the PIN. One that takes the place of another makes withdrawals rest for a while."""
-    kept, _ = WalletSecurity.objects.update_or_create(
+    kept, is_first = WalletSecurity.objects.update_or_create(
         user=user,
         defaults={"pin": pin_hash, "failures": 0, "locked_until": None, "changed_at": now},
         create_defaults={"pin": pin_hash},
     )
     hours = int(rules.COOLING_OFF.total_seconds() // 3600)
-    tell(Telling("wallet.pin_changed", [user.pk], values={"hours": hours}))
+    tell(Telling("wallet.pin_changed", [user.pk], values={"hours": hours, "is_first": is_first}))
     return kept
 
 

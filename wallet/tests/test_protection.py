@@ -13,6 +13,7 @@ from django.utils import timezone
 from custom_auth.actions import two_factor
 from custom_auth.models import TwoFactor, User
 from custom_auth.tests.builders import PASSWORD, a_seller, signed_in
+from notifications import wording
 from notifications.catalogue import kinds
 from notifications.models import Notice
 from wallet import rules
@@ -299,3 +300,13 @@ def test_what_is_told_of_money_cannot_be_silenced() -> None:
         kind = kinds()[code]
         assert kind.is_mandatory
         assert {"email", "push"} <= {str(channel) for channel in kind.channels}
+
+
+def test_who_sets_a_first_pin_is_not_told_that_withdrawals_rest() -> None:
+    seller = earned()
+    set_new_pin(seller)
+
+    first, later = Notice.objects.filter(kind="wallet.pin_changed").order_by("pk")
+    told = [wording.short(kinds()[one.kind], one.values, "en").message for one in (first, later)]
+
+    assert ["24 hours" in message for message in told] == [False, True]
