@@ -1,9 +1,20 @@
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import IdField
+
+
+class Numbered(models.Model):
+    """A row without a name of its own: pages and the log call it by its kind and number."""
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{capfirst(self._meta.verbose_name)} {self.pk}"
 
 
 class IdempotencyKey(models.Model):

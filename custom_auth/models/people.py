@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.crypto import EncryptedTextField
 from core.ids import IdField
+from core.models import Numbered
 from custom_auth import rules
 
 SESSION_SALT = "custom_auth.User.session"
@@ -232,7 +233,7 @@ class UserProfile(models.Model):
         return self.user_type in rules.SELLER_TYPES and self.is_verified
 
 
-class Consent(models.Model):
+class Consent(Numbered):
     """That somebody agreed to, or withdrew from, a purpose, in the wording of a version."""
 
     id = IdField(primary_key=True)

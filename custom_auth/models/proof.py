@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.crypto import EncryptedTextField
 from core.ids import IdField
+from core.models import Numbered
 from custom_auth.models.people import User
 
 
@@ -15,7 +16,7 @@ class TwoFactorQuerySet(models.QuerySet["TwoFactor"]):
         return self.order_by("pk").select_for_update(of=("self",), no_key=True)
 
 
-class TwoFactor(models.Model):
+class TwoFactor(Numbered):
     """An authenticator app: it counts once ``confirmed_at`` is set."""
 
     user = models.OneToOneField(
@@ -58,7 +59,7 @@ class PhoneCode(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
 
-class SocialAccount(models.Model):
+class SocialAccount(Numbered):
     """An account at Google or Apple that signs in to one of ours."""
 
     id = IdField(primary_key=True)

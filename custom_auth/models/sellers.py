@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.crypto import EncryptedTextField
 from core.ids import IdField
+from core.models import Numbered
 from custom_auth import rules
 from custom_auth.models.people import User
 
@@ -94,7 +95,7 @@ class ApplicationEvent(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
 
-class SellerDocument(models.Model):
+class SellerDocument(Numbered):
     """A paper shown to prove an application: encrypted on disk, deleted on its day."""
 
     id = IdField(primary_key=True)

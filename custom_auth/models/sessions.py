@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import IdField
+from core.models import Numbered
 from custom_auth import rules
 from custom_auth.models.people import User
 
@@ -29,7 +30,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(Q(ended_at__lt=since) | Q(expires_at__lt=since))
 
 
-class Session(models.Model):
+class Session(Numbered):
     """One device that signed in: an app, as the family of its refresh tokens, or a browser at the pages
     of the house, whose cookie names this row.
 
@@ -79,7 +80,7 @@ class Session(models.Model):
         return self.user.is_staff and settings.STAFF_SECOND_FACTOR and not self.has_second_factor
 
 
-class SignIn(models.Model):
+class SignIn(Numbered):
     """One attempt to sign in to an account, for its owner to see."""
 
     id = IdField(primary_key=True)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import IdField
+from core.models import Numbered
 from notifications import rules
 
 
@@ -100,7 +101,7 @@ class Notification(models.Model):
         return self.title
 
 
-class Preference(models.Model):
+class Preference(Numbered):
     """That somebody does, or does not, want a topic through a channel; no row means as shipped."""
 
     id = IdField(primary_key=True)
@@ -117,7 +118,7 @@ class Preference(models.Model):
         ]
 
 
-class QuietHours(models.Model):
+class QuietHours(Numbered):
     """When somebody wants no push and no mail, and whether chatty topics come as one daily mail."""
 
     user = models.OneToOneField(
@@ -141,7 +142,7 @@ class QuietHours(models.Model):
         ]
 
 
-class Device(models.Model):
+class Device(Numbered):
     """A phone that takes push messages, by its FCM registration token."""
 
     id = IdField(primary_key=True)

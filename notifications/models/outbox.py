@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import IdField
+from core.models import Numbered
 from notifications import rules
 
 CHANNELS = [
@@ -26,7 +27,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.order_by("pk").select_for_update(of=("self",), skip_locked=True)
 
 
-class Notice(models.Model):
+class Notice(Numbered):
     """Something that happened and whom to tell; written in the transaction in which it happened.
 
     The worker turns it into one notification for each person, in one transaction of its own, so that
@@ -72,7 +73,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.order_by("next_try_at", "pk").select_for_update(of=("self",), skip_locked=True)
 
 
-class Delivery(models.Model):
+class Delivery(Numbered):
     """One notice on its way to one person through one channel."""
 
     id = IdField(primary_key=True)
@@ -156,7 +157,7 @@ class Delivery(models.Model):
         ]
 
 
-class NoticeText(models.Model):
+class NoticeText(Numbered):
     """The words of one kind of notice in one language, where staff changed what is shipped."""
 
     id = IdField(primary_key=True)

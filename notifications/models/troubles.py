@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import IdField
+from core.models import Numbered
 from notifications import rules
 
 
@@ -13,7 +14,7 @@ class MailTroubleQuerySet(models.QuerySet["MailTrouble"]):
         return self.filter(address__in=[address.lower() for address in addresses])
 
 
-class MailTrouble(models.Model):
+class MailTrouble(Numbered):
     """An address that gave a mail back, or whose owner wants no more of them: no promotions go there.
 
     It belongs to the address, not to a person: who changes to another one gets mail again.

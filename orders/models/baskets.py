@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import MoneyField
 from core.ids import IdField
+from core.models import Numbered
 from custom_auth.models import User
 from products.models import Product, Variant
 
@@ -16,7 +17,7 @@ class CartQuerySet(models.QuerySet["Cart"]):
         return self.order_by("pk").select_for_update(of=("self",), no_key=True)
 
 
-class Cart(models.Model):
+class Cart(Numbered):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="cart", primary_key=True
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import MoneyField
 from core.ids import IdField
+from core.models import Numbered
 from core.money import ZERO
 from custom_auth.models import User
 from orders.models.shipping import CARRIERS
@@ -340,7 +341,7 @@ class Parcel(models.Model):
         )
 
 
-class OrderItem(models.Model):
+class OrderItem(Numbered):
     """A line of an order. Everything on it is as it was when the order was placed."""
 
     id = IdField(primary_key=True)
@@ -441,7 +442,7 @@ class OrderEvent(models.Model):
         verbose_name_plural = _("timeline")
 
 
-class RefundDue(models.Model):
+class RefundDue(Numbered):
     """Money that has to go back the way it came; payment's worker collects these rows.
 
     Nothing, where all of a refund was credited at once: the payment still has to follow its order. The

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import MoneyField
 from core.ids import IdField
+from core.models import Numbered
 from custom_auth.models import User
 from orders.models.orders import Order, OrderItem, Parcel
 from orders.rules import returns, states
@@ -66,7 +67,7 @@ class ReturnQuerySet(models.QuerySet["Return"]):
         )
 
 
-class Return(models.Model):
+class Return(Numbered):
     """A buyer's wish to give back lines of one parcel, and what came of it."""
 
     id = IdField(primary_key=True)

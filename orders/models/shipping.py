@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import MoneyField
 from core.ids import IdField
+from core.models import Numbered
 from custom_auth.models import Governorate
 
 CARRIERS = [("manual", _("The seller's own way")), ("bosta", _("Bosta"))]
@@ -62,7 +63,7 @@ class ShippingRate(models.Model):
         return f"{self.zone}: {self.name}"
 
 
-class SellerShipping(models.Model):
+class SellerShipping(Numbered):
     """How one seller differs from the marketplace's rates."""
 
     seller = models.OneToOneField(
@@ -81,7 +82,7 @@ class SellerShipping(models.Model):
         verbose_name_plural = _("sellers' shipping")
 
 
-class CarrierMessage(models.Model):
+class CarrierMessage(Numbered):
     """What a carrier told us, as it came; the worker applies it, once."""
 
     id = IdField(primary_key=True)
@@ -126,7 +127,7 @@ class TrackingEvent(models.Model):
         ]
 
 
-class Remittance(models.Model):
+class Remittance(Numbered):
     """A carrier's file of the cash it collected and hands over; matched line by line."""
 
     id = IdField(primary_key=True)

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import MoneyField
 from core.ids import IdField
+from core.models import Numbered
 from products.models import Category
 
 
-class CommissionRule(models.Model):
+class CommissionRule(Numbered):
     """What the house takes, for whom; the most specific rule wins (``orders.rules.shares``)."""
 
     id = IdField(primary_key=True)
@@ -134,3 +135,6 @@ class TradeRules(models.Model):
         verbose_name = _("trade rules")
         verbose_name_plural = _("trade rules")
         constraints = [models.CheckConstraint(name="trade_rules_one_row", condition=Q(id=1))]
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)

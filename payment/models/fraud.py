@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import IdField
+from core.models import Numbered
 from orders.models import Order
 
 
@@ -16,8 +17,11 @@ class FraudThreshold(models.Model):
         verbose_name = _("risk threshold")
         verbose_name_plural = _("risk thresholds")
 
+    def __str__(self) -> str:
+        return self.name
 
-class FraudCheck(models.Model):
+
+class FraudCheck(Numbered):
     """How an order was judged, with everything it was judged by."""
 
     id = IdField(primary_key=True)

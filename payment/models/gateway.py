@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from core.crypto import EncryptedTextField
 from core.fields import MoneyField
 from core.ids import IdField
+from core.models import Numbered
 from payment import rules
 from payment.models.payments import Payment
 
 
-class Attempt(models.Model):
+class Attempt(Numbered):
     """One intention at the gateway to pay a payment; each has a reference of its own."""
 
     id = IdField(primary_key=True)
@@ -41,7 +42,7 @@ class Attempt(models.Model):
         ]
 
 
-class GatewayTransaction(models.Model):
+class GatewayTransaction(Numbered):
     """A transaction of the gateway as it last told us of it; kept for ever, by its id there."""
 
     id = models.BigIntegerField(primary_key=True)
@@ -69,7 +70,7 @@ class GatewayTransaction(models.Model):
         verbose_name_plural = _("gateway transactions")
 
 
-class GatewayCallback(models.Model):
+class GatewayCallback(Numbered):
     """What the gateway sent us, as it came; the worker applies it, once."""
 
     id = IdField(primary_key=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.crypto import EncryptedTextField
 from core.fields import MoneyField
 from core.ids import IdField
+from core.models import Numbered
 from custom_auth.models import User
 from orders.models import Order
 from payment import rules
@@ -27,7 +28,7 @@ class MethodQuerySet(models.QuerySet["PaymentMethod"]):
         return self.filter(user=user)
 
 
-class PaymentMethod(models.Model):
+class PaymentMethod(Numbered):
     """A way to pay somebody keeps. Of a card we know what the gateway shows of it, never its number."""
 
     id = IdField(primary_key=True)
@@ -67,7 +68,7 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
         return self.filter(user=user)
 
 
-class Payment(models.Model):
+class Payment(Numbered):
     """What is paid for one order, or into one wallet; tried as often as it takes."""
 
     id = IdField(primary_key=True)
@@ -141,7 +142,7 @@ class RefundQuerySet(models.QuerySet["Refund"]):
         return self.order_by("pk").select_for_update(of=("self",), no_key=True)
 
 
-class Refund(models.Model):
+class Refund(Numbered):
     """Money on its way back through the gateway or the bank."""
 
     id = IdField(primary_key=True)
@@ -197,7 +198,7 @@ class Refund(models.Model):
         ]
 
 
-class TransferProof(models.Model):
+class TransferProof(Numbered):
     """A picture of a bank transfer, to be matched by staff with what reached the bank."""
 
     id = IdField(primary_key=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import MoneyField
 from core.ids import IdField
+from core.models import Numbered
 from custom_auth.models import User
 from products import rules
 
@@ -299,7 +300,7 @@ class Variant(models.Model):
         return " · ".join(self.choices) or self.sku
 
 
-class StockMovement(models.Model):
+class StockMovement(Numbered):
     """One change of the stock of one variant. Stock is the sum of these."""
 
     id = IdField(primary_key=True)
@@ -365,7 +366,7 @@ class ModerationEvent(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
 
-class Revision(models.Model):
+class Revision(Numbered):
     """Changes to a piece on show that wait for staff; the piece stays on show as it was."""
 
     id = IdField(primary_key=True)
@@ -398,3 +399,6 @@ class ShopRules(models.Model):
         verbose_name = _("catalogue rules")
         verbose_name_plural = _("catalogue rules")
         constraints = [models.CheckConstraint(name="shop_rules_one_row", condition=Q(id=1))]
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)

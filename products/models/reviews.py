@@ -7,12 +7,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import IdField
+from core.models import Numbered
 from custom_auth.models import User
 from products.models.catalogue import Product
 from products.models.pictures import Picture, PictureQuerySet
 
 
-class ReviewRight(models.Model):
+class ReviewRight(Numbered):
     """That a buyer has received a piece and may review it; told by orders on delivery."""
 
     id = IdField(primary_key=True)
@@ -52,7 +53,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         return self.select_related("user").prefetch_related("images")
 
 
-class Review(models.Model):
+class Review(Numbered):
     id = IdField(primary_key=True)
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="reviews")
     user = models.ForeignKey(
@@ -112,7 +113,7 @@ REASONS = [
 ]
 
 
-class ReviewReport(models.Model):
+class ReviewReport(Numbered):
     id = IdField(primary_key=True)
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="reports")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

@@ -6,10 +6,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from core.fields import MoneyField
+from core.models import Numbered
 from products.models.catalogue import Product
 
 
-class Listing(models.Model):
+class Listing(Numbered):
     """One published piece: its card and detail as finished JSON, and what lists filter and order by.
 
     There is a row for every piece that was ever on show. It is on show while ``is_open``, which the
@@ -120,7 +121,7 @@ class Listing(models.Model):
         ]
 
 
-class ShippingHint(models.Model):
+class ShippingHint(Numbered):
     """What sending costs and how long it takes at the least, told by orders: for a seller, or for all."""
 
     seller_id = models.BigIntegerField(primary_key=True)  # 0 stands for every seller without a row

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from core.fields import MoneyField
 from core.ids import IdField
+from core.models import Numbered
 from custom_auth.models import User
 from products import rules
 from products.models.catalogue import Product
@@ -16,7 +17,7 @@ class WishlistQuerySet(models.QuerySet["WishlistItem"]):
         return self.filter(user=user)
 
 
-class WishlistItem(models.Model):
+class WishlistItem(Numbered):
     """A piece somebody saved, with what was last said of it, so that news is told once.
 
     ``price_seen`` is the lowest price the person knows of: the one it was saved at, or told of since.
@@ -52,7 +53,7 @@ class ProductNews(models.Model):
     )
 
 
-class RecentView(models.Model):
+class RecentView(Numbered):
     """That somebody who is signed in looked at a piece, and when last."""
 
     id = IdField(primary_key=True)

@@ -110,6 +110,11 @@ def test_every_table_is_on_a_page_or_there_is_a_reason() -> None:
     assert sorted((ON_ANOTHER_PAGE | set(NOT_SHOWN)) & registered) == []
 
 
+def test_no_row_is_called_an_object() -> None:
+    """As in "Payment object (12)", which is neither a name nor Arabic."""
+    assert [model._meta.label for model in PAGES if model.__str__ is Model.__str__] == []
+
+
 @pytest.mark.parametrize("model", PAGES, ids=lambda model: model._meta.label)
 def test_a_table_of_many_rows_asks_as_much_as_one_of_one(model: type[Model]) -> None:
     client = browser_of(an_administrator())

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import MoneyField
 from core.ids import IdField
+from core.models import Numbered
 from wallet import rules
 from wallet.models.wallets import Wallet
 
@@ -39,7 +40,7 @@ class LedgerEntry(models.Model):
         return self.reference
 
 
-class LedgerLine(models.Model):
+class LedgerLine(Numbered):
     """One side of an entry (for signs see ``wallet.rules``)."""
 
     id = IdField(primary_key=True)
@@ -92,7 +93,7 @@ class LedgerCheck(models.Model):
         verbose_name_plural = _("checks of the ledger")
 
 
-class HouseBalance(models.Model):
+class HouseBalance(Numbered):
     """A part of what one account of the house holds; the parts of an account add up to its balance.
 
     Every order touches the same few accounts. Each server process adds to its own part, so that no

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.crypto import EncryptedTextField
 from core.fields import MoneyField
 from core.ids import IdField
+from core.models import Numbered
 from custom_auth.models import User
 from wallet import rules
 
@@ -38,7 +39,7 @@ class PayoutQuerySet(models.QuerySet["Payout"]):
         return self.filter(user=user)
 
 
-class Payout(models.Model):
+class Payout(Numbered):
     """Earnings on their way to a seller. The money is held from the request on."""
 
     id = IdField(primary_key=True)
@@ -88,7 +89,7 @@ class Payout(models.Model):
         ]
 
 
-class PayoutSchedule(models.Model):
+class PayoutSchedule(Numbered):
     """That somebody's earnings are paid out by themselves: how often, from how much on, and where to."""
 
     user = models.OneToOneField(
@@ -165,3 +166,6 @@ class PayoutRules(models.Model):
         verbose_name = _("withdrawal rules")
         verbose_name_plural = _("withdrawal rules")
         constraints = [models.CheckConstraint(name="payout_rules_one_row", condition=Q(id=1))]
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import MoneyField
 from core.ids import IdField
+from core.models import Numbered
 from custom_auth.models import User
 
 KINDS = [
@@ -76,7 +77,7 @@ class TransactionQuerySet(models.QuerySet["Transaction"]):
         return self.filter(wallet=user.pk)
 
 
-class Transaction(models.Model):
+class Transaction(Numbered):
     """A row of a wallet's statement; written by the ledger's trigger beside the line it shows.
 
     ``position`` counts a wallet's transactions from 1 without a gap, and ``balance_after`` is the
@@ -111,7 +112,7 @@ class Transaction(models.Model):
         indexes = [models.Index(name="transaction_of_reference", fields=["reference_id"])]
 
 
-class WalletSecurity(models.Model):
+class WalletSecurity(Numbered):
     """The PIN of a wallet, and how its entry has gone."""
 
     user = models.OneToOneField(
