@@ -130,7 +130,7 @@ class ReviewReport(Numbered):
         ]
 
 
-class ReviewVote(models.Model):
+class ReviewVote(Numbered):
     """That somebody found a review helpful."""
 
     id = IdField(primary_key=True)
