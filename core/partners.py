@@ -15,7 +15,6 @@ from core.transactions import TransactionMisuse, is_open
 log = structlog.get_logger("tohfa.partners")
 
 TIMEOUT = httpx2.Timeout(8.0, connect=2.0)
-LARGEST_ANSWER = 2_000_000
 
 
 class PartnerUnreachable(Exception):

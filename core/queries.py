@@ -134,7 +134,6 @@ def some_text(longest: int) -> Callable[[str], str]:
     return cut
 
 
-INTEGER = {"type": "integer"}
 ID = {"type": "integer", "minimum": 1, "maximum": ids.LARGEST}
 BOOLEAN = {"type": "boolean"}
 AMOUNT = {"type": "string", "pattern": r"^\d{1,10}(\.\d{1,2})?$"}

@@ -78,7 +78,3 @@ class IsFinance(HasRole):
 
 class IsSupport(HasRole):
     roles = frozenset({SUPPORT})
-
-
-class IsStaff(HasRole):
-    roles = frozenset(ROLES)

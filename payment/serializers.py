@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from core.serializers import Id, Money, Text, as_stored, several
 from payment import rules
-from payment.models import Payment, PaymentMethod, Refund, TransferProof
+from payment.models import Payment, PaymentMethod, TransferProof
 
 In = serializers.Serializer[Any]
 Out = serializers.Serializer[Any]
@@ -158,20 +158,6 @@ class RefundOut(Out):
     payment = PaymentOut(help_text="The payment as it stands now.")
     amount = Money(help_text="What is given back by this.")
     reference = serializers.CharField(help_text="The refund's reference in the ledger.")
-
-
-class GatewayRefundOut(serializers.ModelSerializer[Refund]):
-    class Meta:
-        model = Refund
-        fields = ["id", "amount", "status", "reason", "created_at", "done_at"]
-        extra_kwargs = {
-            "id": {"help_text": "Its id."},
-            "amount": {"help_text": "How much."},
-            "status": {"help_text": "Where it stands."},
-            "reason": {"help_text": "Why."},
-            "created_at": {"help_text": "When it became due."},
-            "done_at": {"help_text": "When it was done, or null."},
-        }
 
 
 class ProofIn(In):

@@ -111,7 +111,6 @@ if PRODUCTION and not DATABASE_URL:
     raise ImproperlyConfigured(
         "Production needs DATABASE_URL; the embedded database is for the demo."
     )
-EMBEDDED_DATABASE = not DATABASE_URL
 DATABASES: dict[str, dict[str, Any]] = {
     "default": env.dj_db_url("DATABASE_URL", postgres.url(DATA_DIR))
 }

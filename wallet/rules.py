@@ -88,27 +88,6 @@ def is_balanced(entry: Entry) -> bool:
     return len(entry.lines) >= 2 and sum((line.amount for line in entry.lines), ZERO) == ZERO
 
 
-def take_from_seller(
-    amount: Decimal, *, owner: int, pending: Decimal, frozen: Decimal, earnings: Decimal
-) -> list[Line]:
-    """Take ``amount`` back from a seller: what is not safe yet first, then earnings, the rest is debt."""
-    lines = []
-    left = amount
-    for account, held in (
-        (Account.FROZEN, frozen),
-        (Account.PENDING, pending),
-        (Account.EARNINGS, max(earnings, ZERO)),
-    ):
-        part = min(left, held)
-        if part > 0:
-            shown = TransactionType.REFUND if account is Account.EARNINGS else None
-            lines.append(Line(account, -part, owner=owner, shown_as=shown))
-            left -= part
-    if left > 0:
-        lines.append(Line(Account.DEBT, -left, owner=owner))
-    return lines
-
-
 # --- the wallet's security ----------------------------------------------------------------------
 PIN_ATTEMPTS = 5
 PIN_LOCK = timedelta(minutes=30)

@@ -111,15 +111,6 @@ class ProfileQuerySet(models.QuerySet["UserProfile"]):
     def sellers(self) -> Self:
         return self.filter(user_type__in=rules.SELLER_TYPES)
 
-    def on_the_market(self) -> Self:
-        """Sellers whose pieces may be shown and bought."""
-        return self.sellers().filter(
-            is_verified=True,
-            suspended_at__isnull=True,
-            holiday_since__isnull=True,
-            user__is_active=True,
-        )
-
     def public(self) -> Self:
         """Sellers with a page of their own; a holiday does not take the page away."""
         return self.sellers().filter(

@@ -30,8 +30,6 @@ from wallet.actions import ledger
 from wallet.models import PayoutRules, Wallet
 from wallet.rules import Account, Entry, Line, TransactionType
 
-SMALLEST_DEPOSIT, LARGEST_DEPOSIT = Decimal("10.00"), Decimal("20000.00")
-
 
 @dataclass(frozen=True)
 class NextAction:

@@ -105,15 +105,6 @@ def is_signed(transaction: Mapping[str, Any], signature: str) -> bool:
     return _matches(values, signature)
 
 
-def is_signed_redirect(query: Mapping[str, str], signature: str) -> bool:
-    """Tell whether the flat query of a redirect carries the signature; for display only."""
-    values = [
-        query.get("order" if name == "order.id" else name, "false" if name in FLAGS else "")
-        for name in SIGNED
-    ]
-    return _matches(values, signature)
-
-
 def is_signed_token(token: Mapping[str, Any], signature: str) -> bool:
     """Tell whether a card token's callback carries the signature."""
     values = [_written(token.get(name), is_flag=False) for name in SIGNED_TOKEN]

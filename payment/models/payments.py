@@ -132,10 +132,6 @@ class Payment(Numbered):
             models.Index(name="payment_open", fields=["created_at"], condition=Q(status="pending")),
         ]
 
-    @property
-    def by_gateway(self) -> object:
-        return self.amount - self.from_credit
-
 
 class RefundQuerySet(models.QuerySet["Refund"]):
     def locked(self) -> Self:

@@ -12,7 +12,6 @@ from products.models import (
     Attribute,
     Category,
     CategoryImage,
-    ModerationEvent,
     Product,
     ProductImage,
     StockMovement,
@@ -458,18 +457,6 @@ class OwnProductOut(serializers.ModelSerializer[Product]):
     def get_pending_changes(self, product: Product) -> dict[str, Any] | None:
         revision = getattr(product, "revision", None)
         return revision.changes if revision else None
-
-
-class ModerationEventOut(serializers.ModelSerializer[ModerationEvent]):
-    class Meta:
-        model = ModerationEvent
-        fields = ["from_state", "to_state", "reasons", "created_at"]
-        extra_kwargs = {
-            "from_state": {"help_text": "Where it stood."},
-            "to_state": {"help_text": "Where it went."},
-            "reasons": {"help_text": "What was said."},
-            "created_at": {"help_text": "When it was."},
-        }
 
 
 class BulkRowIn(In):

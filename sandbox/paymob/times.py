@@ -1,6 +1,6 @@
 """What happens at the gateway merely because time passes."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from django.db import transaction
 
@@ -48,9 +48,3 @@ def _give_up(transaction_id: int, now: datetime) -> None:
         stuck.update(pending=False, step=Transaction.Step.NONE, updated_at=now)
         return
     payments.settle(abandoned, SCENARIOS["timed_out"], now=now)
-
-
-def next_day(now: datetime) -> timedelta:
-    """Tell how long it is until just after the next midnight in Cairo."""
-    tomorrow = now.astimezone(clock.CAIRO).date() + timedelta(days=1)
-    return datetime.combine(tomorrow, time(0, 1), tzinfo=clock.CAIRO) - now

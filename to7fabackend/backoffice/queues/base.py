@@ -10,7 +10,6 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import (
     UnfoldAdminDecimalFieldWidget,
-    UnfoldAdminFileFieldWidget,
     UnfoldAdminTextareaWidget,
 )
 
@@ -164,6 +163,3 @@ class HandOut:
     form: type[forms.Form]
     act: Callable[[Decision], tuple[str, str]]
     about: type[Model]
-
-
-FILE_WIDGET = UnfoldAdminFileFieldWidget
