@@ -365,7 +365,7 @@ class Money(RuleBasedStateMachine):
         staff = self.world.staff[0]
         with self.may_be_refused():
             give_back.refund(
-                give_back.locked(payment),
+                pay.locked(payment.pk),
                 by=staff,
                 only_of=None,
                 amount=amount,

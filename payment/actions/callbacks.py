@@ -20,7 +20,6 @@ from core.rows import insertion, written
 from core.transactions import joins_transaction, opens_transaction
 from notifications.actions.notify import Telling, tell
 from orders.actions.settlement import Funds
-from orders.models import Order
 from orders.rules.numbers import spoken
 from payment import rules
 from payment.actions import arrivals, pay
@@ -139,7 +138,7 @@ def take(told: Told, *, now: datetime, was_asked: bool = False) -> str:
             Attempt.objects.filter(pk=named.pk).update(ask_at=now)
             return "not known by its order; will be asked about"
         attempt = named
-    payment = _locked_payment(attempt) if attempt else None
+    payment = pay.locked(attempt.payment_id) if attempt else None
     transaction, _ = GatewayTransaction.objects.select_for_update().get_or_create(
         pk=told.transaction_id,
         defaults={
@@ -168,14 +167,6 @@ def _attempt_named(told: Told) -> Attempt | None:
     if not told.reference:
         return None
     return Attempt.objects.filter(reference=told.reference, gateway_order_id__isnull=True).first()
-
-
-def _locked_payment(attempt: Attempt) -> Payment:
-    """Lock an attempt's payment, and its order first, as everybody does."""
-    payment = Payment.objects.get(pk=attempt.payment_id)
-    if payment.order_id is not None:
-        Order.objects.locked().get(pk=payment.order_id)
-    return Payment.objects.locked().get(pk=payment.pk)
 
 
 def _take_money(

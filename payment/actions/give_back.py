@@ -29,14 +29,6 @@ class Given:
 
 
 @joins_transaction
-def locked(payment: Payment) -> Payment:
-    """Lock a payment, and its order first, as everybody does."""
-    if payment.order_id is not None:
-        Order.objects.locked().get(pk=payment.order_id)
-    return Payment.objects.locked().get(pk=payment.pk)
-
-
-@joins_transaction
 def refund(
     payment: Payment,
     *,

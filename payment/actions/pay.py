@@ -54,6 +54,15 @@ class Started:
 
 
 @joins_transaction
+def locked(payment_id: int) -> Payment:
+    """Lock a payment, and its order first, as everybody does."""
+    order_id = Payment.objects.values_list("order_id", flat=True).get(pk=payment_id)
+    if order_id is not None:
+        Order.objects.locked().get(pk=order_id)
+    return Payment.objects.locked().select_related("order").get(pk=payment_id)
+
+
+@joins_transaction
 def start(
     order: Order,
     *,

@@ -16,6 +16,7 @@ from notifications.actions.notify import Telling, tell
 from orders.models import Order, RefundDue
 from orders.rules.numbers import spoken
 from payment import rules
+from payment.actions import pay
 from payment.errors import GatewayUnavailable
 from payment.gateways.paymob import Gateway, RefundPending, RefundRefused
 from payment.models import GatewayTransaction, Payment, Refund
@@ -269,11 +270,8 @@ def settle(
 
 
 def _locked(refund_id: int) -> tuple[Refund, Payment]:
-    """Lock a refund and its payment, and the order first, as everybody does."""
-    found = Refund.objects.select_related("payment").get(pk=refund_id)
-    if found.payment.order_id is not None:
-        Order.objects.locked().get(pk=found.payment.order_id)
-    payment = Payment.objects.locked().select_related("order").get(pk=found.payment_id)
+    """Lock a refund, and its payment first."""
+    payment = pay.locked(Refund.objects.values_list("payment_id", flat=True).get(pk=refund_id))
     return Refund.objects.locked().get(pk=refund_id), payment
 
 

@@ -13,9 +13,8 @@ from core.transactions import joins_transaction
 from custom_auth.models import User
 from notifications.actions.notify import Telling, tell
 from orders.actions.settlement import Funds
-from orders.models import Order
 from orders.rules.numbers import spoken
-from payment.actions import arrivals
+from payment.actions import arrivals, pay
 from payment.errors import ProofRefused
 from payment.models import Payment, Refund, TransferProof
 from payment.rules import PaymentStatus, RefundStatus
@@ -54,20 +53,13 @@ def match(proof: TransferProof, *, by: User, now: datetime) -> TransferProof:
 
     :raises ProofRefused: if the proof was decided before.
     """
-    payment = _locked_payment(proof)
+    payment = pay.locked(proof.payment_id)
     proof = _undecided(proof)
     if payment.status != PaymentStatus.COMPLETED and arrivals.pay_order(
         payment, Funds(bank=proof.amount), method="bank_transfer", now=now
     ):
         return _decide(proof, "matched", "", by=by, now=now)
     return _send_back(proof, payment, by=by, now=now)
-
-
-def _locked_payment(proof: TransferProof) -> Payment:
-    """Lock a proof's payment, and its order first, as everybody does."""
-    payment = Payment.objects.get(pk=proof.payment_id)
-    Order.objects.locked().get(pk=payment.order_id)
-    return Payment.objects.locked().get(pk=payment.pk)
 
 
 def _send_back(proof: TransferProof, payment: Payment, *, by: User, now: datetime) -> TransferProof:

@@ -15,7 +15,7 @@ from custom_auth.tests.builders import a_seller, a_staff_member, a_user, signed_
 from orders.models import Coupon, Order, OrderItem
 from orders.rules.states import Method, ParcelStatus
 from orders.tests.builders import an_order, walk
-from payment.actions import audit, give_back, refunds
+from payment.actions import audit, give_back, pay, refunds
 from payment.models import Payment, Refund
 from payment.tests.builders import Bank, a_card_payment, a_deposit, a_paid_order, top_up
 from products.tests.builders import a_product
@@ -104,7 +104,7 @@ def refund(order: Order, amount: Decimal) -> None:
     payment = Payment.objects.get(order=order)
     with transaction.atomic():
         give_back.refund(
-            give_back.locked(payment),
+            pay.locked(payment.pk),
             by=order.user,
             only_of=None,
             amount=amount,

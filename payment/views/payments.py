@@ -275,7 +275,7 @@ class Refunds(APIView):
         found = payments.filter(pk=given["payment"]).first()
         if found is None:
             raise Http404
-        payment = give_back.locked(found)
+        payment = pay.locked(found.pk)
         done = give_back.refund(
             payment,
             by=user,
