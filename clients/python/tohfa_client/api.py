@@ -180,6 +180,11 @@ class Api:
         found: m.UnreadCount = self.client.call("GET", "/api/notifications/unread-count/")
         return found
 
+    def notifications_unsubscribe_retrieve(self, *, token: str) -> bytes:
+        """Ask whether promotions are to end."""
+        found: bytes = self.client.file("GET", f"/api/notifications/unsubscribe/{quote(str(token), safe='')}/")
+        return found
+
     def notifications_unsubscribe_create(self, *, token: str) -> None:
         """End promotions by mail and push."""
         self.client.call("POST", f"/api/notifications/unsubscribe/{quote(str(token), safe='')}/")

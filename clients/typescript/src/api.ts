@@ -186,6 +186,11 @@ export class Api {
     return this.client.call<m.UnreadCount>("GET", "/api/notifications/unread-count/");
   }
 
+  /** Ask whether promotions are to end. */
+  notificationsUnsubscribeRetrieve(a: { token: string }): Promise<Uint8Array> {
+    return this.client.bytes("GET", `/api/notifications/unsubscribe/${encodeURIComponent(String(a.token))}/`);
+  }
+
   /** End promotions by mail and push. */
   notificationsUnsubscribeCreate(a: { token: string }): Promise<void> {
     return this.client.call<void>("POST", `/api/notifications/unsubscribe/${encodeURIComponent(String(a.token))}/`);

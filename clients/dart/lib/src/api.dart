@@ -176,6 +176,9 @@ class Api {
     return UnreadCount.fromJson(json as Json);
   }
 
+  /// Ask whether promotions are to end.
+  Future<List<int>> notificationsUnsubscribeRetrieve({required String token}) => client.bytes('GET', '/api/notifications/unsubscribe/${Uri.encodeComponent(token)}/');
+
   /// End promotions by mail and push.
   Future<void> notificationsUnsubscribeCreate({required String token}) => client.call('POST', '/api/notifications/unsubscribe/${Uri.encodeComponent(token)}/');
 
