@@ -23,7 +23,10 @@ MEDIA_TYPE = "application/problem+json"
 
 
 class Problem(Exception):
-    """A refusal: raised by an action, rendered here. ``code`` is for programs and never changes."""
+    """A refusal: raised by an action, rendered here. ``code`` is for programs and never changes.
+
+    ``more`` are members of the answer beside the usual ones; ``core/schema.py`` describes each.
+    """
 
     status: int = 409
     code: str = "conflict"
@@ -113,7 +116,7 @@ def problem_body(
 
 def response(body: dict[str, Any], headers: Mapping[str, str] | None = None) -> HttpResponse:
     return HttpResponse(
-        orjson.dumps(body, default=str),
+        orjson.dumps(body, default=str, option=orjson.OPT_UTC_Z),
         status=body["status"],
         content_type=MEDIA_TYPE,
         headers={"Cache-Control": "no-store", **(headers or {})},
@@ -166,8 +169,9 @@ def of_api_exception(error: exceptions.APIException) -> HttpResponse:
         headers["WWW-Authenticate"] = challenge
     if wait := getattr(error, "wait", None):
         headers["Retry-After"] = str(int(wait) + 1)
-    detail = error.detail if isinstance(error.detail, str) else ""
-    return response(problem_body(status, code, title, detail), headers)
+    # How long to wait stands in the header; the framework's sentence about it does not decline in Arabic.
+    own_words = isinstance(error.detail, str) and not isinstance(error, exceptions.Throttled)
+    return response(problem_body(status, code, title, error.detail if own_words else ""), headers)
 
 
 # What PostgreSQL calls a lost connection, a server that ends or begins, and one without room.

@@ -110,7 +110,7 @@ def _check_cooling_off(user: User, *, now: datetime) -> None:
     )
     for changed_at in (user.password_changed_at, pin_changed_at):
         if changed_at is not None and changed_at + rules.COOLING_OFF > now:
-            raise CoolingOff(until=(changed_at + rules.COOLING_OFF).isoformat())
+            raise CoolingOff(until=changed_at + rules.COOLING_OFF)
 
 
 def _check_limits(user: User, amount: Decimal, *, now: datetime) -> None:
@@ -172,7 +172,7 @@ def move(
     """
     before = PayoutStatus(payout.status)
     if not rules.may_become(before, status):
-        raise InvalidTransition(status=before)
+        raise InvalidTransition(stands_at=before)
     payout.status = status
     for name, value in (fields or {}).items():
         setattr(payout, name, value)

@@ -42,7 +42,7 @@ def take_pin(user: User, pin: str, *, now: datetime) -> bool:
     if kept is None:
         raise NoPin
     if kept.locked_until is not None and kept.locked_until > now:
-        raise PinLocked(until=kept.locked_until.isoformat())
+        raise PinLocked(until=kept.locked_until)
     if check_password(western_digits(pin), kept.pin):
         kept.failures, kept.locked_until = 0, None
         kept.save(update_fields=["failures", "locked_until"])

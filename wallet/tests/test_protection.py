@@ -252,6 +252,28 @@ def test_a_cancelled_withdrawal_does_not_count() -> None:
     assert withdraw(seller, "500.00").status_code == 202
 
 
+def test_a_withdrawal_that_is_being_sent_is_not_cancelled() -> None:
+    seller = earned()
+    asked = withdraw(seller, "500.00").json()
+    Payout.objects.filter(pk=asked["id"]).update(status="sending")
+
+    answer = signed_in(seller).put(f"/api/wallet/payouts/{asked['id']}/cancel/")
+
+    assert outcome(answer) == (409, "invalid_transition")
+    assert (answer.json()["status"], answer.json()["stands_at"]) == (409, "sending")
+
+
+def test_until_when_the_pin_is_locked_is_told_in_utc() -> None:
+    seller = earned()
+    for _ in range(rules.PIN_ATTEMPTS):
+        withdraw(seller, pin="0000")
+
+    locked = withdraw(seller)
+
+    assert outcome(locked) == (403, "pin_locked")
+    assert locked.json()["until"].endswith("Z")
+
+
 def test_store_credit_cannot_be_withdrawn() -> None:
     seller = earned("100.00")
     book(a_deposit(seller.pk, "900.00"))
