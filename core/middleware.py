@@ -15,6 +15,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext_lazy as _
 
 from core import (
     deprecation,
@@ -71,7 +72,7 @@ class Surround:
 
     def _made(self, request: HttpRequest, chosen: str) -> HttpResponse:
         with translation.override(chosen):
-            answer = unfit(request) or self.get_response(request)
+            answer = unfit(request) or choices(request) or self.get_response(request)
         deprecation.announce(request, answer)
         if "Content-Language" not in answer.headers:
             answer.headers["Content-Language"] = chosen
@@ -140,6 +141,9 @@ def unfit(request: HttpRequest) -> HttpResponse | None:
         return problems.plain(405, Allow=allowed_at(request.path_info))
     if "\x00" in request.path_info:
         return problems.plain(404)
+    if request.META.get("HTTP_CONTENT_ENCODING", "identity").lower() not in {"", "identity"}:
+        words = _("Bodies are read as they are: send them without Content-Encoding.")
+        return problems.plain(415, words, **{"Accept-Encoding": "identity"})
     try:
         length = int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:
@@ -154,8 +158,21 @@ def allowed_at(path: str) -> str:
         handlers = getattr(resolve(path).func, "cls", None)
     except Resolver404:
         return ""
-    taken = [method for method in sorted(METHODS) if hasattr(handlers, method.lower())]
-    return ", ".join(taken if handlers else sorted(METHODS))
+    if handlers is None:
+        return ", ".join(sorted(METHODS))
+    taken = {method for method in METHODS if hasattr(handlers, method.lower())}
+    if "GET" in taken and "head" in handlers.http_method_names:
+        taken.add("HEAD")  # the framework adds it to each view it makes
+    return ", ".join(sorted(taken))
+
+
+def choices(request: HttpRequest) -> HttpResponse | None:
+    """Answer OPTIONS about a route of the API, whoever asks; other sites' browsers are CORS's to answer."""
+    asks = request.method == "OPTIONS" and request.path_info.startswith("/api/")
+    if not asks or "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in request.META:
+        return None
+    allowed = allowed_at(request.path_info)
+    return HttpResponse(status=204, headers={"Allow": allowed}) if allowed else None
 
 
 def statements() -> int:

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig, Suspicio
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import is_valid_path
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
@@ -85,8 +86,10 @@ TITLES: dict[int, tuple[str, str | Promise]] = {
     405: ("method_not_allowed", _("This method is not supported here.")),
     406: ("not_acceptable", _("The answer is not available in the format asked for.")),
     413: ("body_too_large", BodyTooLarge.title),
+    414: ("address_too_long", _("The address is too long.")),
     415: ("unsupported_media_type", _("The body is in a format that is not supported here.")),
     429: (RateLimited.code, RateLimited.title),
+    431: ("headers_too_large", _("The headers are too large.")),
     500: ("server_error", _("Something went wrong on our side. It has been recorded.")),
     503: ("unavailable", _("The service is not available at the moment.")),
 }
@@ -170,8 +173,9 @@ def of_api_exception(error: exceptions.APIException) -> HttpResponse:
     if wait := getattr(error, "wait", None):
         headers["Retry-After"] = str(int(wait) + 1)
     # How long to wait stands in the header; the framework's sentence about it does not decline in Arabic.
-    own_words = isinstance(error.detail, str) and not isinstance(error, exceptions.Throttled)
-    return response(problem_body(status, code, title, error.detail if own_words else ""), headers)
+    is_throttled = isinstance(error, exceptions.Throttled)
+    detail = error.detail if isinstance(error.detail, str) and not is_throttled else ""
+    return response(problem_body(status, code, title, detail), headers)
 
 
 # What PostgreSQL calls a lost connection, a server that ends or begins, and one without room.
@@ -213,6 +217,12 @@ def handle(error: Exception, context: dict[str, Any]) -> HttpResponseBase | None
     return of_exception(error)
 
 
+def of_server(status: int) -> HttpResponse:
+    """Answer what the web server refuses before any of us sees it: a line or a header it cannot read."""
+    code, title = TITLES.get(status, TITLES[400 if status < 500 else 500])
+    return response(problem_body(status, code, title))
+
+
 # The handlers of the root URL configuration: what fails outside any view of ours.
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return of_exception(exception) or plain(400)
@@ -223,7 +233,11 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return plain(404)
+    """Answer for an unknown route; who only left the slash out is told so, as no body can be redirected."""
+    known = f"{request.path_info}/"
+    if request.path_info.endswith("/") or not is_valid_path(known):
+        return plain(404)
+    return plain(404, _("Addresses end with a slash: %(address)s") % {"address": known})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

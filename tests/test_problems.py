@@ -54,6 +54,31 @@ def test_another_kind_of_body(api: APIClient) -> None:
     assert is_problem(answer, 415, "unsupported_media_type")
 
 
+def test_a_compressed_body_is_refused_as_that(api: APIClient) -> None:
+    answer = api.generic(
+        "POST", "/api/auth/login/", b"\x1f\x8b", "application/json", HTTP_CONTENT_ENCODING="gzip"
+    )
+
+    assert is_problem(answer, 415, "unsupported_media_type")
+    assert answer["Accept-Encoding"] == "identity"
+
+
+@pytest.mark.parametrize("path", ["/api/auth/login", "/api/orders/5/cancel"])
+def test_who_left_the_slash_out_is_told_so(api: APIClient, path: str) -> None:
+    answer = api.post(path, {}, format="json")
+
+    assert is_problem(answer, 404, "not_found")
+    assert answer.json()["detail"].endswith(f"{path}/")
+
+
+def test_what_a_route_takes_is_told_whoever_asks(api: APIClient) -> None:
+    reading, stream = api.options("/api/wallet/"), api.options("/api/notifications/stream/")
+
+    assert (reading.status_code, reading["Allow"]) == (204, "GET, HEAD, OPTIONS")
+    assert (stream.status_code, stream["Allow"]) == (204, "GET, OPTIONS")
+    assert is_problem(api.options("/api/nowhere/"), 404, "not_found")
+
+
 def test_another_encoding(api: APIClient) -> None:
     answer = api.generic("POST", "/api/auth/login/", "{}", "application/json; charset=utf-16")
 

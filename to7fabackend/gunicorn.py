@@ -7,6 +7,8 @@ import os
 import signal
 from typing import Any
 
+from gunicorn import util  # type: ignore[import-untyped]  # it has no stubs
+
 PR_SET_PDEATHSIG = 1
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -51,3 +53,19 @@ def child_exit(_server: Any, worker: Any) -> None:
         from prometheus_client import multiprocess
 
         multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def write_problem(line: Any, status: int, reason: str, message: str) -> None:
+    """Give what the server itself refuses the shape of every other error."""
+    from core import problems, request_id  # once the program is loaded
+
+    own_id = request_id.begin(None)
+    answer = problems.of_server(int(status))
+    answer.headers[request_id.HEADER] = own_id
+    answer.headers["Content-Length"] = str(len(answer.content))
+    answer.headers["Connection"] = "close"
+    head = f"HTTP/1.1 {status} {reason}\r\n".encode("latin-1")
+    util.write_nonblock(line, head + answer.serialize_headers() + b"\r\n\r\n" + answer.content)
+
+
+util.write_error = write_problem
