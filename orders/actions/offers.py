@@ -380,14 +380,14 @@ def _line(
 
 def _shortages(pairs: Sequence[tuple[Wish, Good]]) -> list[dict[str, int]]:
     wanted: dict[int, int] = defaultdict(int)
-    held: dict[int, int] = {}
+    held: dict[int, Good] = {}
     for wish, good in pairs:
         wanted[good.variant_id] += wish.quantity
-        held[good.variant_id] = good.stock
+        held[good.variant_id] = good
     return [
-        {"variant": variant, "available": held[variant]}
+        {"product": held[variant].product_id, "variant": variant, "available": held[variant].stock}
         for variant, quantity in sorted(wanted.items())
-        if quantity > held[variant]
+        if quantity > held[variant].stock
     ]
 
 

@@ -226,6 +226,7 @@ class QuoteParcelOut(Out):
 
 
 class ShortageOut(Out):
+    product = serializers.IntegerField(help_text="Which piece.")
     variant = serializers.IntegerField(help_text="Which variant.")
     available = serializers.IntegerField(help_text="How many there are.")
 

@@ -5,7 +5,6 @@ from rest_framework import serializers
 
 from core.money import CURRENCY, PIASTRE
 from core.serializers import Money, Text, as_stored
-from custom_auth.serializers import GovernorateOut
 from orders.models import Compensation, Order, OrderEvent, OrderItem, Parcel, TrackingEvent
 from orders.rules.numbers import spoken
 from orders.rules.states import FOR_SELLERS
@@ -158,15 +157,21 @@ class ParcelOut(serializers.ModelSerializer[Parcel]):
         return [item.pk for item in parcel.order.items.all() if item.parcel_id == parcel.pk]
 
 
-@extend_schema_field(GovernorateOut)
-class FrozenGovernorate(serializers.DictField):
+class FrozenGovernorateOut(Out):
     """As it was called when the order was placed."""
+
+    code = serializers.CharField(help_text="ISO 3166-2:EG without the country.")
+    name = serializers.SerializerMethodField(help_text="Its name in the language asked for.")
+
+    def get_name(self, kept: dict[str, str]) -> str:
+        is_english = self.context.get("language") == "en"
+        return (kept.get("name_en", "") if is_english else "") or kept["name"]
 
 
 class FrozenAddressOut(Out):
     recipient = serializers.CharField(help_text="Who takes the parcel.")
     phone_number = serializers.CharField(help_text="In E.164.")
-    governorate = FrozenGovernorate(help_text="Its governorate.")
+    governorate = FrozenGovernorateOut(help_text="Its governorate.")
     city = serializers.CharField(help_text="City or district.")
     street = serializers.CharField(help_text="Street.")
     building = serializers.CharField(help_text="Number or name of the building.")
@@ -206,7 +211,7 @@ class OrderOut(serializers.ModelSerializer[Order]):
     parcels = ParcelOut(many=True, help_text="One for each seller.")
     timeline = EventOut(source="events", many=True, help_text="Each step, oldest first.")
     payment = OrderPaymentOut(source="*", help_text="How its payment stands.")
-    address = as_stored(FrozenAddressOut, help_text="The address in its parts.")
+    address = FrozenAddressOut(help_text="The address in its parts.")
 
     class Meta:
         model = Order
@@ -379,7 +384,10 @@ class SoldOut(serializers.ModelSerializer[Parcel]):
 
     @extend_schema_field(FrozenAddressOut(allow_null=True))
     def get_address(self, parcel: Parcel) -> dict[str, Any] | None:
-        return parcel.order.address if parcel.may_be_sent else None
+        if not parcel.may_be_sent:
+            return None
+        shown: dict[str, Any] = FrozenAddressOut(parcel.order.address, context=self.context).data
+        return shown
 
     def get_shipping_address(self, parcel: Parcel) -> str | None:
         return parcel.order.shipping_address if parcel.may_be_sent else None

@@ -8,7 +8,7 @@ from custom_auth.tests.builders import a_seller, a_user, signed_in
 from notifications.models import Notice
 from orders.models import CommissionRule, Order, OrderItem
 from orders.rules import numbers
-from orders.tests.builders import wanting
+from orders.tests.builders import an_order, wanting
 from products.models import Product, StockMovement, Variant
 from products.tests.builders import a_product, the_variant
 
@@ -81,7 +81,9 @@ def test_too_few_of_one_piece_leaves_everything_as_it_was() -> None:
     answer = signed_in(a_user()).post("/api/orders/", wanting((vase, 1), (lamp, 2)), format="json")
 
     assert (answer.status_code, answer.json()["code"]) == (409, "insufficient_stock")
-    assert answer.json()["items"] == [{"variant": the_variant(lamp).pk, "available": 1}]
+    assert answer.json()["items"] == [
+        {"product": lamp.pk, "variant": the_variant(lamp).pk, "available": 1}
+    ]
     assert Order.objects.count() == 0
     assert Product.objects.get(pk=vase.pk).stock == 5
     assert not StockMovement.objects.filter(reason="sale").exists()
@@ -179,3 +181,26 @@ def test_a_basket_is_ordered_and_then_empty() -> None:
     assert answer.status_code == 201, answer.content
     assert answer.json()["items"][0]["quantity"] == 2
     assert buyer.get("/api/cart/").json()["groups"] == []
+
+
+def test_an_order_names_its_governorate_in_the_language_asked_for() -> None:
+    order = an_order()
+    buyer = signed_in(order.user)
+
+    arabic, english = (
+        buyer.get(f"/api/orders/{order.pk}/", headers={"Accept-Language": language}).json()
+        for language in ("ar", "en")
+    )
+
+    assert arabic["address"]["governorate"].keys() == {"code", "name"}
+    assert arabic["address"]["governorate"]["name"] == order.address["governorate"]["name"]
+    assert english["address"]["governorate"]["name"] == order.address["governorate"]["name_en"]
+
+
+def test_pictures_of_lines_have_whole_addresses() -> None:
+    order = an_order()
+    order.items.update(image="/media/products/ab/abc.webp")
+
+    shown = signed_in(order.user).get(f"/api/orders/{order.pk}/").json()
+
+    assert shown["items"][0]["image"] == "http://testserver/media/products/ab/abc.webp"

@@ -45,6 +45,7 @@ def test_a_quote_shows_each_sellers_parcel_and_reserves_nothing() -> None:
         "998.50",
     )
     assert (body["is_available"], [row["available"] for row in body["shortages"]]) == (False, [2])
+    assert body["shortages"][0]["product"] == lamp.pk
     assert len(body["parcels"]) == 2
     assert options(answer) == {"standard": "70.00", "bosta": "85.00"}
     assert Product.objects.get(pk=vase.pk).stock == 5

@@ -357,6 +357,32 @@ def test_photos_come_with_the_request_and_are_made_anew() -> None:
     assert all(path.endswith(".webp") for path in answer.json()["photos"])
 
 
+def test_a_form_without_photos_is_read_like_one_with_them() -> None:
+    order = delivered()
+    fields = {"items": [{"item": order.items.get().pk, "quantity": 1}], "reason": "defective"}
+
+    answer = signed_in(order.user).post(
+        f"/api/orders/{order.pk}/returns/",
+        {"data": orjson.dumps(fields).decode()},
+        format="multipart",
+    )
+
+    assert (answer.status_code, answer.json()["reason"]) == (201, "defective"), answer.content
+
+
+def test_returns_are_listed_by_where_they_stand_and_by_order() -> None:
+    asked = a_return(delivered())
+    buyer = signed_in(asked.user)
+
+    def found(query: str) -> list[int]:
+        rows = buyer.get(f"/api/returns/?{query}").json()["results"]
+        return [row["id"] for row in rows]
+
+    assert found("status=requested") == found(f"order={asked.order_id}") == [asked.pk]
+    assert found("status=refunded") == found(f"order={asked.order_id + 1}") == []
+    assert buyer.get("/api/returns/?status=lost").status_code == 400
+
+
 def test_the_two_sides_write_to_each_other() -> None:
     order = delivered()
     parcel, asked = order.parcels.get(), a_return(order)

@@ -1,4 +1,4 @@
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core import queries as q
 from core.idempotency import Recorder, answers_once, opens_transaction_once
 from core.parsers import FormParser, JSONParser, PartnerJSONParser
 from core.schema import refuses
@@ -31,6 +32,7 @@ from orders.errors import (
 )
 from orders.models import Order, Parcel, Return
 from orders.rules.returns import Reason
+from orders.rules.states import ReturnStatus
 from orders.serializers.returns import (
     DecisionIn,
     MessageIn,
@@ -70,11 +72,10 @@ class AskForReturn(APIView):
 
 
 def _body(request: Request) -> Any:
-    """Give the fields of a request, also where they are the JSON text beside uploaded files."""
-    if not request.FILES:
+    """Give the fields of a request, also where they are the JSON text of a form, with or without files."""
+    if not isinstance(request.data, QueryDict):
         return request.data
-    fields = cast(QueryDict, request.data)
-    return JSONParser().parse_text(str(fields.get("data", "{}")))
+    return JSONParser().parse_text(str(request.data.get("data", "{}")))
 
 
 class ReturnView(generics.GenericAPIView[Return]):
@@ -91,11 +92,27 @@ class ReturnView(generics.GenericAPIView[Return]):
         return ReturnOut(Return.objects.for_listing().get(pk=asked.pk)).data
 
 
+STATUSES = [status.value for status in ReturnStatus]
+FILTERS = q.by_name(
+    q.Parameter(
+        "status",
+        q.one_of(STATUSES),
+        "Only those that stand there.",
+        {"type": "string", "enum": STATUSES},
+    ),
+    q.Parameter("order", q.an_id, "Only those of this order.", q.ID),
+)
+
+
 class Returns(ReturnView, generics.ListAPIView[Return]):
     def get_queryset(self) -> QuerySet[Return]:
-        return Return.objects.visible_to(caller(self.request)).for_listing()
+        wanted = q.read(FILTERS, self.request.GET)
+        return Return.objects.visible_to(caller(self.request)).for_listing().filter(**wanted)
 
-    @extend_schema(summary="List returns one asked for or has to answer")
+    @extend_schema(
+        summary="List returns one asked for or has to answer",
+        parameters=[parameter.documented() for parameter in FILTERS.values()],
+    )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
 
