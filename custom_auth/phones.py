@@ -2,6 +2,7 @@
 
 import phonenumbers
 from django.utils.translation import gettext_lazy as _
+from rest_framework.fields import empty
 
 from core.serializers import Text
 from core.text import western_digits
@@ -50,4 +51,9 @@ class Phone(Text):
 
 class OptionalPhone(Phone):
     def __init__(self, **kwargs: object) -> None:
-        super().__init__(**{"required": False, "allow_null": True, **kwargs})
+        super().__init__(**{"required": False, "allow_null": True, "allow_blank": True, **kwargs})
+
+    def run_validation(self, data: object = empty) -> str | None:
+        """Read a number; an empty text, as a form's empty field gives it, is none."""
+        number: str | None = super().run_validation(data)
+        return number or None

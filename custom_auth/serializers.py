@@ -1,5 +1,8 @@
+import re
+from decimal import Decimal
 from typing import Any
 
+import orjson
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError as Refused
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +10,8 @@ from rest_framework import serializers
 
 from core.images import as_webp, decoded
 from core.serializers import Id, Localised, Text, as_stored, localised
-from custom_auth.actions import addresses
+from core.text import western_digits
+from custom_auth.actions import addresses, two_factor
 from custom_auth.models import (
     Address,
     ApplicationEvent,
@@ -24,6 +28,15 @@ from custom_auth.phones import OptionalPhone, Phone
 In = serializers.Serializer[Any]
 
 
+def told(refused: Refused) -> list[Any]:
+    """Give what the rules of passwords said, each with its own code."""
+    return [
+        serializers.ErrorDetail(str(message), code=error.code or "password")
+        for error in refused.error_list
+        for message in error.messages
+    ]
+
+
 class Password(serializers.CharField):
     """A new password, held to the rules of settings."""
 
@@ -35,13 +48,7 @@ class Password(serializers.CharField):
         try:
             validate_password(password)
         except Refused as refused:
-            raise serializers.ValidationError(
-                [
-                    serializers.ErrorDetail(str(message), code=error.code or "password")
-                    for error in refused.error_list
-                    for message in error.messages
-                ]
-            ) from refused
+            raise serializers.ValidationError(told(refused)) from refused
         return password
 
 
@@ -67,7 +74,7 @@ class RegisterIn(In):
         try:
             validate_password(attrs["password"], person)
         except Refused as refused:
-            raise serializers.ValidationError({"password": refused.messages}) from refused
+            raise serializers.ValidationError({"password": told(refused)}) from refused
         return attrs
 
 
@@ -284,13 +291,30 @@ SOCIAL_NETWORKS = {
 }
 
 
+# What an app would open as something else than a page: `javascript:`, `intent:`, `data:`, …
+OTHER_SCHEME = re.compile(r"\s*(?!https?://)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
 class SocialMedia(serializers.DictField):
-    """Names of networks with an address or handle each."""
+    """Names of networks with an address or handle each; in a form, as JSON text."""
 
     child = Text(max_length=200)
 
+    def get_value(self, dictionary: Any) -> Any:
+        # The framework looks for a field of the form for each name, and takes none at all for {}.
+        return dictionary.get(self.field_name, serializers.empty)
+
     def to_internal_value(self, data: Any) -> dict[str, str]:
+        if isinstance(data, str):
+            try:
+                data = orjson.loads(data)
+            except orjson.JSONDecodeError:
+                self.fail("not_a_dict", input_type="str")
         links: dict[str, str] = super().to_internal_value(data)
+        if any(OTHER_SCHEME.match(link) for link in links.values()):
+            raise serializers.ValidationError(
+                _("Write a handle, or an address that begins with https://.")
+            )
         if unknown := sorted(set(links) - SOCIAL_NETWORKS):
             message = _("Unknown network: %(name)s.") % {"name": unknown[0][:30]}
             raise serializers.ValidationError(message)
@@ -318,6 +342,17 @@ class ProfileOut(serializers.ModelSerializer[UserProfile]):
     is_on_holiday = serializers.SerializerMethodField(
         help_text="Whether a seller's pieces rest off the market."
     )
+    social_media = as_stored(
+        SocialMedia(allow_null=True), help_text="Names of networks with an address or handle each."
+    )
+    has_password = serializers.BooleanField(
+        source="user.has_usable_password",
+        read_only=True,
+        help_text="False for who signs in with Google or Apple alone, and proves it by an `id_token`.",
+    )
+    is_two_factor_on = serializers.SerializerMethodField(
+        help_text="Whether signing in asks for the code of an authenticator."
+    )
 
     class Meta:
         model = UserProfile
@@ -328,6 +363,8 @@ class ProfileOut(serializers.ModelSerializer[UserProfile]):
             "language",
             "phone_number",
             "is_phone_verified",
+            "has_password",
+            "is_two_factor_on",
             "profile_picture",
             "user_type",
             "address",
@@ -365,6 +402,9 @@ class ProfileOut(serializers.ModelSerializer[UserProfile]):
             "created_at": {"help_text": "When the profile was made."},
             "updated_at": {"help_text": "When it last changed."},
         }
+
+    def get_is_two_factor_on(self, profile: UserProfile) -> bool:
+        return two_factor.is_on(profile.user)
 
     def get_is_phone_verified(self, profile: UserProfile) -> bool:
         return profile.phone_verified_at is not None
@@ -435,6 +475,9 @@ class ConsentOut(serializers.ModelSerializer[Consent]):
         }
 
 
+DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,30})?([eE]-\d{1,2})?", re.ASCII)
+
+
 # --- addresses ----------------------------------------------------------------------------------
 class GovernorateOut(serializers.ModelSerializer[Governorate]):
     name = Localised(help_text="Its name in the language asked for.")
@@ -457,6 +500,21 @@ class GovernorateCode(serializers.SlugRelatedField):  # type: ignore[type-arg]
         return known[data.upper()]
 
 
+class Coordinate(serializers.DecimalField):
+    """Degrees. A phone gives them with all the decimals of its floating-point numbers."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_digits=9, decimal_places=6, **kwargs)
+
+    def to_internal_value(self, data: Any) -> Decimal:
+        if isinstance(data, bool) or not isinstance(data, str | int | float | Decimal):
+            self.fail("invalid")
+        text = western_digits(str(data)).strip()
+        if not DEGREES.fullmatch(text):
+            self.fail("invalid")
+        return super().to_internal_value(str(Decimal(text).quantize(Decimal("0.000001"))))
+
+
 class AddressIn(In):
     label = Text(  # type: ignore[assignment]
         max_length=50, required=False, allow_blank=True, help_text="Home, work, …"
@@ -472,23 +530,19 @@ class AddressIn(In):
     landmark = Text(
         max_length=200, required=False, allow_blank=True, help_text="What it is near to."
     )
-    latitude = serializers.DecimalField(
-        max_digits=9,
-        decimal_places=6,
+    latitude = Coordinate(
         min_value=-90,
         max_value=90,
         required=False,
         allow_null=True,
-        help_text="Of a pin on the map.",
+        help_text="Of a pin on the map, in degrees; rounded to six decimals, some ten centimetres.",
     )
-    longitude = serializers.DecimalField(
-        max_digits=9,
-        decimal_places=6,
+    longitude = Coordinate(
         min_value=-180,
         max_value=180,
         required=False,
         allow_null=True,
-        help_text="Of a pin on the map.",
+        help_text="Of a pin on the map, in degrees; rounded to six decimals, some ten centimetres.",
     )
     is_default = serializers.BooleanField(
         default=False, help_text="Whether orders go there unless said otherwise."

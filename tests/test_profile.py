@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 
 from core.transactions import opens_transaction
 from custom_auth.actions import sellers
-from custom_auth.models import User, UserProfile
+from custom_auth.models import TwoFactor, User, UserProfile
 from custom_auth.rules import ApplicationStatus
 from custom_auth.tests.builders import a_seller, a_user, an_application, signed_in
 from products.tests.builders import a_picture, a_product
@@ -151,3 +151,70 @@ def test_who_was_away_can_be_suspended_and_comes_back_as_they_were() -> None:
     profile = UserProfile.objects.get(user=seller)
     assert (profile.product_count, profile.suspended_at) == (1, None)
     assert (profile.specialty, profile.display_name) == ("خزف", name)
+
+
+def test_a_form_leaves_alone_what_it_does_not_hold() -> None:
+    maker = a_seller()
+    api = signed_in(maker)
+    kept = {"is_on_holiday": True, "social_media": {"instagram": "tunis"}}
+    api.patch("/api/users/profile/", kept, format="json")
+
+    shown = api.patch("/api/users/profile/", {"profile_picture": a_picture()}, format="multipart")
+
+    assert shown.status_code == 200
+    assert {name: shown.json()[name] for name in kept} == kept
+
+
+def test_a_form_holds_social_media_as_json_text() -> None:
+    api = signed_in(a_user())
+
+    said = api.patch(
+        "/api/users/profile/", {"social_media": '{"instagram": "tunis"}'}, format="multipart"
+    )
+    broken = api.patch("/api/users/profile/", {"social_media": "tunis"}, format="multipart")
+
+    assert said.json()["social_media"] == {"instagram": "tunis"}
+    assert (broken.status_code, broken.json()["errors"][0]["field"]) == (400, "social_media")
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", " JavaScript:x", "data:text/html,x", "intent:x"]
+)
+def test_no_link_of_a_profile_is_anything_but_a_page(link: str) -> None:
+    api = signed_in(a_user())
+
+    answer = api.patch("/api/users/profile/", {"social_media": {"website": link}}, format="json")
+
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "social_media")
+
+
+@pytest.mark.parametrize("link", ["https://tunis.example", "@tunis", "+201001234567", "t.me/tunis"])
+def test_handles_and_pages_are_links(link: str) -> None:
+    api = signed_in(a_user())
+
+    answer = api.patch("/api/users/profile/", {"social_media": {"website": link}}, format="json")
+
+    assert answer.json()["social_media"] == {"website": link}
+
+
+def test_it_tells_how_one_proves_who_one_is() -> None:
+    person = a_user()
+    before = signed_in(person).get("/api/users/profile/").json()
+    TwoFactor.objects.create(user=person, secret="JBSWY3DPEHPK3PXP", confirmed_at=timezone.now())
+    person.set_unusable_password()
+    person.save()
+
+    after = signed_in(person).get("/api/users/profile/").json()
+
+    assert (before["has_password"], before["is_two_factor_on"]) == (True, False)
+    assert (after["has_password"], after["is_two_factor_on"]) == (False, True)
+
+
+@pytest.mark.parametrize("nothing", ["", None])
+def test_no_phone_is_no_phone(nothing: str | None) -> None:
+    api = signed_in(a_user())
+    api.patch("/api/users/profile/", {"phone_number": "01001234567"}, format="json")
+
+    answer = api.patch("/api/users/profile/", {"phone_number": nothing}, format="json")
+
+    assert (answer.status_code, answer.json()["phone_number"]) == (200, None)

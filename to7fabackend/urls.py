@@ -3,13 +3,12 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
-from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from core import health
 from to7fabackend import sitemaps
 from to7fabackend.export import Export
 from to7fabackend.metrics import metrics
-from to7fabackend.views import ApiDocument, guide, media
+from to7fabackend.views import ApiDocument, Reference, guide, media
 
 urlpatterns = [
     # Routes are tried in this order: what is read most comes first.
@@ -18,7 +17,7 @@ urlpatterns = [
     path("health/ready/", health.ready),
     path("metrics", metrics),
     path("api/schema/", ApiDocument.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema")),
+    path("api/docs/", Reference.as_view(url_name="schema")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("media/<path:name>", media),

@@ -14,8 +14,10 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.http.response import HttpResponseBase
 from django.utils._os import safe_join
 from drf_spectacular.utils import extend_schema
-from drf_spectacular.views import SpectacularAPIView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.request import Request
+
+from core.conditional import public_for
 
 DOCUMENT_KEPT = 300  # seconds
 LOCAL = "django.core.files.storage.FileSystemStorage"
@@ -36,6 +38,15 @@ class ApiDocument(SpectacularAPIView):
             # It has the tag that every public answer is given.
             headers={"Cache-Control": f"public, max-age={DOCUMENT_KEPT}", "Vary": "Accept"},
         )
+
+
+class Reference(SpectacularSwaggerSplitView):
+    """Show the browsable reference, which is the same for everybody."""
+
+    @extend_schema(exclude=True)
+    @public_for(DOCUMENT_KEPT)
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        return super().get(request, *args, **kwargs)  # type: ignore[no-untyped-call]  # theirs
 
 
 @cache

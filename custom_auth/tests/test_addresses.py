@@ -162,3 +162,25 @@ def test_what_was_changed_meanwhile_stays_changed() -> None:
     with transaction.atomic():
         addresses.remove(seen_second)
     assert defaults(person) == [first]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        (31.235711600000002, "31.235712"),
+        ("٣١٫٢٣٥٧١١٦", "31.235712"),
+        (-3, "-3.000000"),
+        (4e-05, "0.000040"),
+    ],
+)
+def test_a_pin_is_taken_as_a_phone_gives_it(sent: Any, kept: str) -> None:
+    assert add(a_user(), longitude=sent).json()["longitude"] == kept
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sent", [180.5, "nan", "1e400", True, "1" * 50, [], "31,2"])
+def test_what_is_no_place_on_earth_is_no_pin(sent: Any) -> None:
+    answer = add(a_user(), longitude=sent)
+
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "longitude")

@@ -144,3 +144,11 @@ def test_an_address_has_one_spelling(api: APIClient) -> None:
     register(api, email="ｍｏｎａ@tohfa.example".encode().decode())
 
     assert User.objects.filter(email="mona@tohfa.example").count() == 1
+
+
+def test_why_a_password_is_refused_is_told_by_its_own_code(api: APIClient) -> None:
+    body = {**MONA, "first_name": "khan-el-khalili", "password": "khan-el-khalili1"}
+
+    answer = api.post("/api/auth/register/", body, format="json")
+
+    assert [row["code"] for row in answer.json()["errors"]] == ["password_too_similar"]

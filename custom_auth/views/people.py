@@ -70,7 +70,8 @@ class Profile(APIView):
         responses=shapes.ProfileOut,
     )
     def put(self, request: Request) -> Response:
-        given = checked(shapes.ProfileIn, request)
+        # Partial, so that a form that leaves a switch out does not turn it off.
+        given = checked(shapes.ProfileIn, request, partial=True)
         opens_transaction(profiles.change)(caller(request), now=timezone.now(), **given)
         return Response(self._shown(request))
 
@@ -246,7 +247,8 @@ class Apply(APIView):
         summary="Apply to sell",
         description=(
             "Papers come as files in multipart: `identity`, `tax_card`, `commercial_register`, and any "
-            "number of `sample`; pictures or PDF up to 10 MiB each. Makers at home need none. After "
+            "number of `sample`; pictures or PDF up to 10 MiB each. In a form `social_media` is JSON "
+            "text. Makers at home need no papers. After "
             "changes were asked for, the same call hands the mended application in."
         ),
         request=shapes.ApplicationIn,
@@ -347,7 +349,8 @@ class SellerView(generics.GenericAPIView[UserProfile]):
 
 class Sellers(SellerView, generics.ListAPIView[UserProfile]):
     def get_queryset(self) -> ProfileQuerySet:
-        asked = read(shapes.SellerQuery, self.request.GET.dict())
+        given = {name: text for name, text in self.request.GET.items() if text != ""}
+        asked = read(shapes.SellerQuery, given)
         return super().get_queryset().matching(**asked)
 
     @extend_schema(summary="List verified sellers", parameters=[shapes.SellerQuery])
