@@ -12,9 +12,10 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
+from django.core.files import File
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -172,14 +173,39 @@ RETURNING NULL
 """
 
 
+def _digest(request: Request) -> tuple[str, str]:
+    """Give what tells one body from another, with its kind.
+
+    A form is known by what it holds: what stands between its parts is made anew whenever it is sent,
+    and files are not read into memory.
+    """
+    kind = str(request.content_type)
+    if not kind.lower().startswith("multipart/"):
+        return kind, hashlib.sha256(request.body).hexdigest()
+    digest = hashlib.sha256()
+    for name, values in sorted(cast(QueryDict, request.data).lists()):
+        for value in values:
+            is_file = isinstance(value, File)
+            size = value.size if is_file else len(value)
+            label = getattr(value, "name", "")
+            digest.update(
+                f"{name!r} {is_file} {label!r} {size}\n".encode("utf-8", "surrogateescape")
+            )
+            for piece in value.chunks() if is_file else [value.encode("utf-8", "surrogateescape")]:
+                digest.update(piece)
+            if is_file:
+                value.seek(0)
+    return "multipart/form-data", digest.hexdigest()
+
+
 class _Claim:
     """One request's hold on its key."""
 
     def __init__(self, request: Request, offered: str) -> None:
         self.actor_id = int(request.user.pk or 0)
         self.key_digest = hashlib.sha256(offered.encode("utf-8", "surrogateescape")).digest()
-        body = hashlib.sha256(request.body).hexdigest()
-        route = f"{request.method} {request.path} {request.content_type} {body}"
+        kind, body = _digest(request)
+        route = f"{request.method} {request.path} {kind} {body}"
         self.fingerprint = hashlib.sha256(route.encode("utf-8", "surrogateescape")).digest()
 
     def take(self) -> HttpResponse | None:

@@ -14,6 +14,63 @@ from core.problems import TITLES, VALIDATION, PreconditionFailed, Problem, probl
 
 H = TypeVar("H", bound=Callable[..., Any])
 
+AN_ID = {"type": "integer"}
+MONEY = {"type": "string", "pattern": r"^-?\d+\.\d{2}$"}
+# What some refusals tell beside the usual members, so that an app need not read sentences.
+MORE: dict[str, Any] = {
+    "items": {
+        "type": "array",
+        "description": "`insufficient_stock`, `not_for_sale`: each piece it is about.",
+        "items": {
+            "type": "object",
+            "properties": {
+                "product": {**AN_ID, "description": "Which piece."},
+                "variant": {
+                    "type": ["integer", "null"],
+                    "description": "Which variant, where that is known.",
+                },
+                "available": {**AN_ID, "description": "How many there are."},
+            },
+        },
+    },
+    "product": {**AN_ID, "description": "Which piece it is about."},
+    "item": {**AN_ID, "description": "Which line of the order it is about."},
+    "parcel": {**AN_ID, "description": "Which parcel it is about."},
+    "seller": {**AN_ID, "description": "`not_deliverable`: whose pieces cannot be sent there."},
+    "field": {
+        "type": "string",
+        "description": "`card_data_refused`: where the card stands in the body; "
+        "`personalisation_missing`: what the maker asks for.",
+    },
+    "attribute": {"type": "string", "description": "`unknown_attribute`: its code."},
+    "changes": {
+        "type": "array",
+        "description": "`quote_changed`: what differs from the quote.",
+        "items": {
+            "type": "object",
+            "properties": {
+                "what": {"type": "string", "description": "Which part of it differs."},
+                "quoted": {"description": "How it was quoted; null if it was not there."},
+                "now": {"description": "How it is now."},
+            },
+        },
+    },
+    "stands_at": {
+        "type": "string",
+        "description": "`invalid_transition`: where it stands at present.",
+    },
+    "smallest": {**MONEY, "description": "The least there may be."},
+    "largest": {**MONEY, "description": "The most there may be."},
+    "left_today": {**MONEY, "description": "`limit_reached`: how much of today's most is left."},
+    "left": {**MONEY, "description": "`refund_exceeds_payment`: how much can still go back."},
+    "limit": {**MONEY, "description": "`credit_limit_reached`: the most a wallet may hold."},
+    "most": {**MONEY, "description": "`compensation_too_high`: the most it can be."},
+    "until": {
+        "type": "string",
+        "format": "date-time",
+        "description": "`pin_locked`, `cooling_off`: until when.",
+    },
+}
 PROBLEM_SCHEMA: dict[str, Any] = {
     "type": "object",
     "description": "What went wrong (RFC 9457). Programs decide by `code`, people read `detail`.",
@@ -41,6 +98,7 @@ PROBLEM_SCHEMA: dict[str, Any] = {
                 },
             },
         },
+        **MORE,
     },
 }
 

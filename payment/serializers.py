@@ -91,21 +91,27 @@ class PaymentOut(serializers.ModelSerializer[Payment]):
             "amount",
             "by_wallet",
             "method",
+            "payment_method",
+            "transaction_id",
             "status",
             "failure",
             "refunded",
             "paid_at",
             "created_at",
+            "updated_at",
         ]
         extra_kwargs = {
             "id": {"help_text": "Its id."},
             "amount": {"help_text": "What is paid; the server's word alone."},
             "method": {"help_text": "How."},
+            "payment_method": {"help_text": "The id of the kept way it is paid with, or null."},
+            "transaction_id": {"help_text": "The gateway's own number of it, once there is one."},
             "status": {"help_text": "Where it stands."},
             "failure": {"help_text": "Why the last attempt failed, as the gateway said."},
             "refunded": {"help_text": "What was given back."},
             "paid_at": {"help_text": "When it was paid, or null."},
             "created_at": {"help_text": "When it was begun."},
+            "updated_at": {"help_text": "When it last changed."},
         }
 
 

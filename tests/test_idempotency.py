@@ -1,19 +1,23 @@
 """One effect for one key, however often and however many at once it is sent."""
 
+import json
 import threading
 from collections import Counter
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test.client import encode_multipart
 from rest_framework.test import APIClient
 
 from core.models import IdempotencyKey
 from custom_auth.tests.builders import a_user, signed_in
 from orders.models import Order
 from orders.tests.builders import wanting
+from orders.tests.test_returns import delivered
 from products.models import Product
-from products.tests.builders import a_product
+from products.tests.builders import a_picture, a_product
 
 KEY: dict[str, Any] = {"HTTP_IDEMPOTENCY_KEY": "a-key"}
 
@@ -146,3 +150,24 @@ def test_one_key_sent_twelve_times_at_once_has_one_effect(own_database: None) ->
         "idempotency_in_progress"
     }
     assert Product.objects.get(pk=product.pk).stock == 49
+
+
+@pytest.mark.django_db
+def test_a_form_is_known_by_what_it_holds_however_it_is_sent() -> None:
+    order = delivered()
+    api = signed_in(order.user)
+    fields = {"items": [{"item": order.items.get().pk, "quantity": 1}], "reason": "defective"}
+    picture = a_picture().read() + bytes(3_000_000)  # more than is kept in memory
+
+    def sent(boundary: str, photo: bytes) -> Any:
+        parts = {"data": json.dumps(fields), "photos": SimpleUploadedFile("a.jpg", photo)}
+        body = encode_multipart(boundary, parts)
+        kind = f"multipart/form-data; boundary={boundary}"
+        return api.generic("POST", f"/api/orders/{order.pk}/returns/", body, kind, **KEY)
+
+    first, again = sent("first", picture), sent("second", picture)
+    other = sent("third", picture + b"x")
+
+    assert (first.status_code, again.status_code) == (201, 201), first.content
+    assert (again.content, again["Idempotent-Replayed"]) == (first.content, "true")
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")

@@ -30,7 +30,7 @@ from custom_auth.tests.builders import (
     an_address,
     signed_in,
 )
-from notifications.models import Notice
+from notifications.models import Notice, QuietHours
 from orders.actions import erasure as orders_erasure
 from orders.actions import returns
 from orders.models import Order, OrderEvent, Paper, ReturnMessage, SellerShipping
@@ -378,6 +378,16 @@ def test_everything_about_one_is_handed_out_and_nothing_of_others() -> None:
     assert "no-store" in answer["Cache-Control"]
 
 
+def test_times_of_the_export_are_in_utc_like_all_others() -> None:
+    person = a_user()
+    QuietHours.objects.create(user=person, time_zone="Asia/Dubai")
+
+    text = b"".join(signed_in(person).get("/api/users/export/").streaming_content).decode()
+
+    assert "+00:00" not in text
+    assert json.loads(text)["quiet_hours"][0]["time_zone"] == "Asia/Dubai"
+
+
 def test_every_table_that_knows_people_is_exported_or_left_out_on_purpose() -> None:
     """A new table with a person in it has to be thought about here."""
     exported = {rows.model for _name, rows in sections(a_user())}
@@ -395,7 +405,6 @@ def test_every_table_that_knows_people_is_exported_or_left_out_on_purpose() -> N
         "WalletSecurity",
         "Wallet",  # the sums of the transactions
         "Cart",  # its rows are handed out
-        "QuietHours",
         "Inbox",  # a counter
         "Delivery",  # how a notice travelled
         "CouponUse",  # stands on the order

@@ -25,7 +25,7 @@ from custom_auth.models import (
     User,
     UserProfile,
 )
-from notifications.models import Device, MailTrouble, Notification, Preference
+from notifications.models import Device, MailTrouble, Notification, Preference, QuietHours
 from orders.models import CartItem, Order, OrderItem, Parcel, Return, ReturnMessage
 from payment.models import Payment, PaymentMethod
 from products.models import Product, RecentView, Review, WishlistItem
@@ -82,6 +82,7 @@ def sections(user: User) -> list[tuple[str, QuerySet[Any]]]:
         ("recently_viewed", RecentView.objects.filter(user=user)),
         ("notifications", Notification.objects.filter(user=user)),
         ("notification_preferences", Preference.objects.filter(user=user)),
+        ("quiet_hours", QuietHours.objects.filter(user=user)),
         ("mail_troubles", MailTrouble.objects.at(user.email)),
         ("push_devices", Device.objects.filter(user=user)),
     ]
@@ -92,14 +93,18 @@ def _columns(rows: QuerySet[Any]) -> list[str]:
     return [field.attname for field in fields if field.name not in WITHHELD]
 
 
+def json(value: Any) -> bytes:
+    return orjson.dumps(value, default=str, option=orjson.OPT_UTC_Z)
+
+
 def written(user: User) -> Iterator[bytes]:
     """Give the file piece by piece: one object with a list for each section. One query a section."""
-    yield b'{"made_at":' + orjson.dumps(timezone.now())
+    yield b'{"made_at":' + json(timezone.now())
     for name, rows in sections(user):
         yield b',"' + name.encode() + b'":['
         found = rows.order_by("pk").values(*_columns(rows)).iterator(chunk_size=AT_ONCE)
         for number, row in enumerate(found):
-            yield (b"," if number else b"") + orjson.dumps(row, default=str)
+            yield (b"," if number else b"") + json(row)
         yield b"]"
     yield b"}"
 

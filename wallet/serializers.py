@@ -48,9 +48,13 @@ class WalletOut(serializers.ModelSerializer[Wallet]):
             "currency",
             "limits",
             "has_pin",
+            "created_at",
             "updated_at",
         ]
-        extra_kwargs = {"updated_at": {"help_text": "When it last changed."}}
+        extra_kwargs = {
+            "created_at": {"help_text": "When it was opened."},
+            "updated_at": {"help_text": "When it last changed."},
+        }
 
     def get_debt(self, wallet: Wallet) -> str:
         return f"{-wallet.debt:.2f}"

@@ -70,7 +70,7 @@ class Wallet(APIView):
         user = caller(request)
         # Nobody has a row before the first movement; an empty wallet looks the same.
         wallet = WalletRow.objects.filter(pk=user.pk).first() or WalletRow(
-            user=user, balance=0, updated_at=user.date_joined
+            user=user, balance=0, created_at=user.date_joined, updated_at=user.date_joined
         )
         context = {
             "limits": payouts.payout_rules(),

@@ -10,7 +10,7 @@ from orders.models import Order, Parcel
 from orders.rules.states import Method, ParcelStatus
 from orders.tests.builders import an_order, walk
 from payment.actions import audit, callbacks, pay, refunds
-from payment.models import GatewayCallback, GatewayTransaction, Payment, Refund
+from payment.models import Attempt, GatewayCallback, GatewayTransaction, Payment, Refund
 from payment.tests.builders import Bank, a_card_payment, a_paid_order, tell_us, top_up
 from products.models import Product
 from products.tests.builders import a_product
@@ -372,3 +372,48 @@ def test_changing_to_and_fro_holds_nothing_for_longer() -> None:
     held = switched(order, "mobile_wallet", after=last)
 
     assert held <= timedelta(hours=48, seconds=5)
+
+
+def test_asking_how_a_payment_stands_is_answered_once_it_has_been_decided() -> None:
+    buyer = a_user()
+    top_up(buyer, "500")
+    order = an_order(buyer, [(a_product(price="280"), 1)], method=Method.WALLET)
+    api = signed_in(buyer)
+    paying = {"order": order.pk, "method": "wallet"}
+    paid = api.post("/api/payments/process/", paying, format="json").json()["payment"]
+
+    answers = [
+        api.post(
+            "/api/payments/verify/",
+            {"payment": paid["id"]},
+            format="json",
+            HTTP_IDEMPOTENCY_KEY="asked",
+        )
+        for _ in range(2)
+    ]
+
+    assert answers[0].content == answers[1].content
+    assert answers[1]["Idempotent-Replayed"] == "true"
+    told = answers[0].json()
+    assert (told["payment_method"], told["transaction_id"]) == (None, paid["transaction_id"])
+
+
+def test_one_key_goes_on_asking_while_a_payment_is_pending() -> None:
+    payment, _attempt = a_card_payment()
+    assert payment.order is not None
+    api = signed_in(payment.order.user)
+
+    def asked() -> str:
+        answer = api.post(
+            "/api/payments/verify/",
+            {"payment": payment.pk},
+            format="json",
+            HTTP_IDEMPOTENCY_KEY="asked",
+        )
+        return str(answer.json()["status"])
+
+    Attempt.objects.filter(payment=payment).delete()  # nobody to ask
+    before = asked()
+    Payment.objects.filter(pk=payment.pk).update(status="failed")
+
+    assert (before, asked()) == ("pending", "failed")

@@ -39,6 +39,7 @@ from payment.errors import (
 )
 from payment.gateways import paymob
 from payment.models import Payment, PaymentMethod, TransferProof
+from payment.rules import PaymentStatus
 from wallet.errors import InsufficientFunds
 
 PAYING = Rate("paying", 60, 600)
@@ -214,18 +215,24 @@ class Verify(PaymentView):
 
     @extend_schema(
         summary="Have the gateway asked how a payment stands",
-        description="What the page or the SDK told the app decides nothing.",
+        description="What the page or the SDK told the app decides nothing. With an `Idempotency-Key` the "
+        "answer is kept once the payment is no longer pending; until then the gateway is asked each time.",
         request=shapes.VerifyIn,
         responses=shapes.PaymentOut,
     )
     @refuses(GatewayUnavailable, NotFound)
-    def post(self, request: Request) -> Response:
+    @answers_once
+    def post(self, request: Request, record: Recorder) -> Any:
         given = without_card_data(shapes.VerifyIn, request)
         payment = self.get_queryset().filter(pk=given["payment"]).first()
         if payment is None:
             raise Http404
         verified = reconcile.verify(payment, paymob.client(), clock=timezone.now)
-        return Response(shapes.PaymentOut(verified).data)
+        answer = Response(shapes.PaymentOut(verified).data)
+        # While it is pending no money has moved, and asking again is what the app is to do.
+        if verified.status == PaymentStatus.PENDING:
+            return answer
+        return opens_transaction(record)(answer)
 
 
 class Proofs(PaymentView):

@@ -92,6 +92,8 @@ class CategoryOut(serializers.ModelSerializer[Category]):
             "position",
             "is_active",
             "product_count",
+            "created_at",
+            "updated_at",
         ]
         extra_kwargs = {
             "id": {"help_text": "Its id."},
@@ -99,6 +101,8 @@ class CategoryOut(serializers.ModelSerializer[Category]):
             "description": {"help_text": "What belongs in it."},
             "position": {"help_text": "Its place among its siblings."},
             "is_active": {"help_text": "Whether it, and all below it, is shown."},
+            "created_at": {"help_text": "When it was made."},
+            "updated_at": {"help_text": "When it last changed."},
         }
 
     def get_image(self, category: Category) -> str | None:
@@ -289,13 +293,20 @@ RENDITIONS = {
 }
 
 
+IMAGE_HELP = "Address of it as a WebP some 640 pixels wide; null until it is ready."
+
+
 class OwnImageOut(serializers.ModelSerializer[ProductImage]):
-    renditions = as_stored(RENDITIONS, help_text="Names by format and width.")
+    image = serializers.SerializerMethodField(help_text=IMAGE_HELP)
+    renditions = as_stored(
+        RENDITIONS, help_text="Names by format and width, below the address of all pictures."
+    )
 
     class Meta:
         model = ProductImage
         fields = [
             "id",
+            "image",
             "alt",
             "is_primary",
             "position",
@@ -320,9 +331,15 @@ class OwnImageOut(serializers.ModelSerializer[ProductImage]):
             "created_at": {"help_text": "When it was uploaded."},
         }
 
+    def get_image(self, image: ProductImage) -> str | None:
+        return card_image(image)["url"] if image.renditions else None
+
 
 class OwnCategoryImageOut(serializers.ModelSerializer[CategoryImage]):
-    renditions = as_stored(RENDITIONS, help_text="Names by format and width.")
+    image = serializers.SerializerMethodField(help_text=IMAGE_HELP)
+    renditions = as_stored(
+        RENDITIONS, help_text="Names by format and width, below the address of all pictures."
+    )
 
     class Meta:
         model = CategoryImage
@@ -330,6 +347,9 @@ class OwnCategoryImageOut(serializers.ModelSerializer[CategoryImage]):
             name for name in OwnImageOut.Meta.fields if name not in {"is_primary", "position"}
         ]
         extra_kwargs = OwnImageOut.Meta.extra_kwargs
+
+    def get_image(self, image: CategoryImage) -> str | None:
+        return card_image(image)["url"] if image.renditions else None
 
 
 class NewCategoryImageIn(In):

@@ -368,3 +368,17 @@ def test_a_file_that_went_missing_closes_the_import_as_failed(pottery: Category)
 
     assert counts(worked_through(job)) == ("failed", 0, 0, 0)
     assert Product.objects.count() == 0
+
+
+def test_a_table_that_is_sent_again_under_its_key_is_taken_once(pottery: Category) -> None:
+    api = signed_in(a_seller())
+    sent = [
+        api.post(
+            ADDRESS, {"file": a_table([a_row()])}, format="multipart", HTTP_IDEMPOTENCY_KEY="a-key"
+        )
+        for _ in range(2)
+    ]
+
+    assert [answer.status_code for answer in sent] == [202, 202]
+    assert sent[0].content == sent[1].content
+    assert ProductImport.objects.count() == 1

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core import queries as q
+from core.idempotency import Recorder, answers_once
 from core.limits import Rate
 from core.parsers import FormParser
 from core.schema import refuses
@@ -78,18 +79,24 @@ class Imports(ImportView, generics.ListAPIView[ProductImport]):
         responses={202: ImportOut},
     )
     @refuses(TableRefused, ArchiveRefused, ImportUnderWay)
-    def post(self, request: Request) -> Response:
+    @answers_once
+    def post(self, request: Request, record: Recorder) -> Any:
         given = checked(ImportIn, request)
         with imports.kept(given["file"], given.get("pictures")) as files:
-            job = opens_transaction(imports.begin)(
-                caller(request),
-                files,
-                by=caller(request),
-                language=translation.get_language() or "ar",
-                is_dry_run=given["is_dry_run"],
-                on_existing=given["on_existing"],
-            )
-        return Response(ImportOut(job).data, status=status.HTTP_202_ACCEPTED)
+
+            @opens_transaction
+            def effect() -> HttpResponse:
+                job = imports.begin(
+                    caller(request),
+                    files,
+                    by=caller(request),
+                    language=translation.get_language() or "ar",
+                    is_dry_run=given["is_dry_run"],
+                    on_existing=given["on_existing"],
+                )
+                return record(Response(ImportOut(job).data, status=status.HTTP_202_ACCEPTED))
+
+            return effect()
 
 
 class Template(APIView):
