@@ -185,16 +185,15 @@ def _digest(request: Request) -> tuple[str, str]:
     digest = hashlib.sha256()
     for name, values in sorted(cast(QueryDict, request.data).lists()):
         for value in values:
+            given: Any = value
             is_file = isinstance(value, File)
-            size = value.size if is_file else len(value)
-            label = getattr(value, "name", "")
-            digest.update(
-                f"{name!r} {is_file} {label!r} {size}\n".encode("utf-8", "surrogateescape")
-            )
-            for piece in value.chunks() if is_file else [value.encode("utf-8", "surrogateescape")]:
+            size = given.size if is_file else len(given)
+            label = getattr(given, "name", "")
+            digest.update(f"{name!r} {is_file} {label!r} {size}\n".encode("utf-8", "surrogateescape"))
+            for piece in given.chunks() if is_file else [given.encode("utf-8", "surrogateescape")]:
                 digest.update(piece)
             if is_file:
-                value.seek(0)
+                given.seek(0)
     return "multipart/form-data", digest.hexdigest()
 
 

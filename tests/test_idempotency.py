@@ -161,7 +161,7 @@ def test_a_form_is_known_by_what_it_holds_however_it_is_sent() -> None:
 
     def sent(boundary: str, photo: bytes) -> Any:
         parts = {"data": json.dumps(fields), "photos": SimpleUploadedFile("a.jpg", photo)}
-        body = encode_multipart(boundary, parts)
+        body: Any = encode_multipart(boundary, parts)
         kind = f"multipart/form-data; boundary={boundary}"
         return api.generic("POST", f"/api/orders/{order.pk}/returns/", body, kind, **KEY)
 

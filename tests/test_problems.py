@@ -55,8 +55,9 @@ def test_another_kind_of_body(api: APIClient) -> None:
 
 
 def test_a_compressed_body_is_refused_as_that(api: APIClient) -> None:
+    sent: Any = b"\x1f\x8b"
     answer = api.generic(
-        "POST", "/api/auth/login/", b"\x1f\x8b", "application/json", HTTP_CONTENT_ENCODING="gzip"
+        "POST", "/api/auth/login/", sent, "application/json", HTTP_CONTENT_ENCODING="gzip"
     )
 
     assert is_problem(answer, 415, "unsupported_media_type")

@@ -285,9 +285,9 @@ class Api:
         found: m.Refund = self.client.call("POST", "/api/payments/refund/", body=body, idempotency_key=idempotency_key, is_idempotent=True)
         return found
 
-    def payments_verify_create(self, *, body: m.VerifyInput) -> m.Payment:
+    def payments_verify_create(self, *, body: m.VerifyInput, idempotency_key: str | None = None) -> m.Payment:
         """Have the gateway asked how a payment stands."""
-        found: m.Payment = self.client.call("POST", "/api/payments/verify/", body=body)
+        found: m.Payment = self.client.call("POST", "/api/payments/verify/", body=body, idempotency_key=idempotency_key, is_idempotent=True)
         return found
 
     def payments_webhooks_paymob_payouts_create(self, *, body: dict[str, Any], key: str | None = None) -> dict[str, Any]:
@@ -524,14 +524,14 @@ class Api:
         found: m.Report = self.client.call("GET", f"/api/reports/{quote(str(name), safe='')}/", query={"from": from_, "to": to})
         return found
 
-    def returns_list(self, *, cursor: str | None = None, page_size: int | None = None) -> m.ReturnPage:
+    def returns_list(self, *, cursor: str | None = None, order: int | None = None, page_size: int | None = None, status: str | None = None) -> m.ReturnPage:
         """List returns one asked for or has to answer."""
-        found: m.ReturnPage = self.client.call("GET", "/api/returns/", query={"cursor": cursor, "page_size": page_size})
+        found: m.ReturnPage = self.client.call("GET", "/api/returns/", query={"cursor": cursor, "order": order, "page_size": page_size, "status": status})
         return found
 
-    def returns_list_all(self, *, page_size: int | None = None) -> Iterator[m.Return]:
+    def returns_list_all(self, *, order: int | None = None, page_size: int | None = None, status: str | None = None) -> Iterator[m.Return]:
         """List returns one asked for or has to answer. All of it, page by page as it is asked for."""
-        yield from self.client.pages("/api/returns/", {"page_size": page_size})
+        yield from self.client.pages("/api/returns/", {"order": order, "page_size": page_size, "status": status})
 
     def returns_retrieve(self, *, id: int) -> m.Return:
         """Show a return."""
@@ -624,9 +624,9 @@ class Api:
         """List the tables one has sent. All of it, page by page as it is asked for."""
         yield from self.client.pages("/api/seller/products/imports/", {"page_size": page_size})
 
-    def seller_products_imports_create(self, *, body: m.ImportInput) -> m.Import:
+    def seller_products_imports_create(self, *, body: m.ImportInput, idempotency_key: str | None = None) -> m.Import:
         """Send a table of pieces."""
-        found: m.Import = self.client.call("POST", "/api/seller/products/imports/", body=body)
+        found: m.Import = self.client.call("POST", "/api/seller/products/imports/", body=body, idempotency_key=idempotency_key, is_idempotent=True)
         return found
 
     def seller_products_imports_template_retrieve(self, *, kind: str | None = None) -> bytes:

@@ -106,8 +106,8 @@ AddressInput = TypedDict(
         "floor": "NotRequired[str]",  # Floor.
         "apartment": "NotRequired[str]",  # Apartment.
         "landmark": "NotRequired[str]",  # What it is near to.
-        "latitude": "NotRequired[str | None]",  # Of a pin on the map.
-        "longitude": "NotRequired[str | None]",  # Of a pin on the map.
+        "latitude": "NotRequired[str | None]",  # Of a pin on the map, in degrees; rounded to six decimals, some ten centimetres.
+        "longitude": "NotRequired[str | None]",  # Of a pin on the map, in degrees; rounded to six decimals, some ten centimetres.
         "is_default": "NotRequired[bool]",  # Whether orders go there unless said otherwise.
     },
 )
@@ -347,6 +347,8 @@ Category = TypedDict(
         "position": "int",  # Its place among its siblings.
         "is_active": "bool",  # Whether it, and all below it, is shown.
         "product_count": "int",  # How many pieces are on show in it and below it.
+        "created_at": "str",  # When it was made.
+        "updated_at": "str",  # When it last changed.
     },
 )
 
@@ -376,6 +378,8 @@ CategoryTree = TypedDict(
         "position": "int",  # Its place among its siblings.
         "is_active": "bool",  # Whether it, and all below it, is shown.
         "product_count": "int",  # How many pieces are on show in it and below it.
+        "created_at": "str",  # When it was made.
+        "updated_at": "str",  # When it last changed.
         "children": "list[dict[str, Any]]",  # What stands below it, in order.
     },
 )
@@ -618,7 +622,7 @@ FrozenAddress = TypedDict(
     {
         "recipient": "str",  # Who takes the parcel.
         "phone_number": "str",  # In E.164.
-        "governorate": "Governorate",  # Its governorate.
+        "governorate": "FrozenGovernorate",  # Its governorate.
         "city": "str",  # City or district.
         "street": "str",  # Street.
         "building": "str",  # Number or name of the building.
@@ -627,6 +631,14 @@ FrozenAddress = TypedDict(
         "landmark": "str",  # What it is near to.
         "latitude": "str | None",  # Of a pin on the map, or null.
         "longitude": "str | None",  # Of a pin on the map, or null.
+    },
+)
+
+FrozenGovernorate = TypedDict(
+    "FrozenGovernorate",
+    {
+        "code": "str",  # ISO 3166-2:EG without the country.
+        "name": "str",  # Its name in the language asked for.
     },
 )
 
@@ -1104,13 +1116,14 @@ OwnCategoryImage = TypedDict(
     "OwnCategoryImage",
     {
         "id": "int",  # Its id.
+        "image": "str | None",  # Address of it as a WebP some 640 pixels wide; null until it is ready.
         "alt": "str",  # What is seen on it.
         "status": "PictureStatusEnum",  # Whether it is being processed, ready, or failed.
         "error": "str",  # Why it failed.
         "width": "int",  # Width of the original in pixels.
         "height": "int",  # Height of the original in pixels.
         "blurhash": "str",  # A blur to show while it loads.
-        "renditions": "dict[str, dict[str, str]]",  # Names by format and width.
+        "renditions": "dict[str, dict[str, str]]",  # Names by format and width, below the address of all pictures.
         "created_at": "str",  # When it was uploaded.
     },
 )
@@ -1119,6 +1132,7 @@ OwnImage = TypedDict(
     "OwnImage",
     {
         "id": "int",  # Its id.
+        "image": "str | None",  # Address of it as a WebP some 640 pixels wide; null until it is ready.
         "alt": "str",  # What is seen on it.
         "is_primary": "bool",  # Whether it is the one on the card.
         "position": "int",  # Its place in the row.
@@ -1127,7 +1141,7 @@ OwnImage = TypedDict(
         "width": "int",  # Width of the original in pixels.
         "height": "int",  # Height of the original in pixels.
         "blurhash": "str",  # A blur to show while it loads.
-        "renditions": "dict[str, dict[str, str]]",  # Names by format and width.
+        "renditions": "dict[str, dict[str, str]]",  # Names by format and width, below the address of all pictures.
         "created_at": "str",  # When it was uploaded.
     },
 )
@@ -1446,8 +1460,8 @@ AddressPatch = TypedDict(
         "floor": "NotRequired[str]",  # Floor.
         "apartment": "NotRequired[str]",  # Apartment.
         "landmark": "NotRequired[str]",  # What it is near to.
-        "latitude": "NotRequired[str | None]",  # Of a pin on the map.
-        "longitude": "NotRequired[str | None]",  # Of a pin on the map.
+        "latitude": "NotRequired[str | None]",  # Of a pin on the map, in degrees; rounded to six decimals, some ten centimetres.
+        "longitude": "NotRequired[str | None]",  # Of a pin on the map, in degrees; rounded to six decimals, some ten centimetres.
         "is_default": "NotRequired[bool]",  # Whether orders go there unless said otherwise.
     },
 )
@@ -1535,11 +1549,14 @@ Payment = TypedDict(
         "amount": "str",  # What is paid; the server's word alone.
         "by_wallet": "str",  # What is taken from store credit.
         "method": "PaymentMethodEnum",  # How.
+        "payment_method": "int | None",  # The id of the kept way it is paid with, or null.
+        "transaction_id": "str | None",  # The gateway's own number of it, once there is one.
         "status": "PaymentOutStatusEnum",  # Where it stands.
         "failure": "str",  # Why the last attempt failed, as the gateway said.
         "refunded": "str",  # What was given back.
         "paid_at": "str | None",  # When it was paid, or null.
         "created_at": "str",  # When it was begun.
+        "updated_at": "str",  # When it last changed.
     },
 )
 
@@ -1606,6 +1623,22 @@ Problem = TypedDict(
         "code": "str",  # A stable word for programs.
         "request_id": "str",  # The id to name when asking for help.
         "errors": "NotRequired[list[dict[str, Any]]]",  # One row for each field that is not valid.
+        "items": "NotRequired[list[dict[str, Any]]]",  # `insufficient_stock`, `not_for_sale`: each piece it is about.
+        "product": "NotRequired[int]",  # Which piece it is about.
+        "item": "NotRequired[int]",  # Which line of the order it is about.
+        "parcel": "NotRequired[int]",  # Which parcel it is about.
+        "seller": "NotRequired[int]",  # `not_deliverable`: whose pieces cannot be sent there.
+        "field": "NotRequired[str]",  # `card_data_refused`: where the card stands in the body; `personalisation_missing`: what the maker asks for.
+        "attribute": "NotRequired[str]",  # `unknown_attribute`: its code.
+        "changes": "NotRequired[list[dict[str, Any]]]",  # `quote_changed`: what differs from the quote.
+        "stands_at": "NotRequired[str]",  # `invalid_transition`: where it stands at present.
+        "smallest": "NotRequired[str]",  # The least there may be.
+        "largest": "NotRequired[str]",  # The most there may be.
+        "left_today": "NotRequired[str]",  # `limit_reached`: how much of today's most is left.
+        "left": "NotRequired[str]",  # `refund_exceeds_payment`: how much can still go back.
+        "limit": "NotRequired[str]",  # `credit_limit_reached`: the most a wallet may hold.
+        "most": "NotRequired[str]",  # `compensation_too_high`: the most it can be.
+        "until": "NotRequired[str]",  # `pin_locked`, `cooling_off`: until when.
     },
 )
 
@@ -1675,6 +1708,8 @@ Profile = TypedDict(
         "language": "str",  # The language of mails and push messages.
         "phone_number": "str | None",  # In E.164.
         "is_phone_verified": "bool",  # Whether the phone is known to be the person's.
+        "has_password": "bool",  # False for who signs in with Google or Apple alone, and proves it by an `id_token`.
+        "is_two_factor_on": "bool",  # Whether signing in asks for the code of an authenticator.
         "profile_picture": "str | None",  # Address of the picture, or null.
         "user_type": "UserTypeEnum",  # `customer`, `artist` or `store`.
         "address": "str | None",  # A free line; parcels go to the addresses kept apart.
@@ -1683,7 +1718,7 @@ Profile = TypedDict(
         "store_name": "str | None",  # A store's name.
         "tax_id": "str | None",  # A store's tax number; shown to its owner only.
         "has_physical_store": "bool",  # Whether there is a shop one can go to.
-        "social_media": "Any",  # Names of networks with an address or handle each.
+        "social_media": "dict[str, str] | None",  # Names of networks with an address or handle each.
         "display_name": "str",  # A seller's public name.
         "display_name_en": "str",  # The same in English, if there is one.
         "governorate": "str | None",  # Where the seller works.
@@ -2296,6 +2331,7 @@ ShippingOption = TypedDict(
 Shortage = TypedDict(
     "Shortage",
     {
+        "product": "int",  # Which piece.
         "variant": "int",  # Which variant.
         "available": "int",  # How many there are.
     },
@@ -2617,6 +2653,7 @@ Wallet = TypedDict(
         "currency": "str",  # Always `EGP`.
         "limits": "Limits",  # The limits in force.
         "has_pin": "bool",  # Whether a PIN is set.
+        "created_at": "str",  # When it was opened.
         "updated_at": "str",  # When it last changed.
     },
 )

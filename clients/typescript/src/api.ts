@@ -297,8 +297,8 @@ export class Api {
   }
 
   /** Have the gateway asked how a payment stands. */
-  paymentsVerifyCreate(a: { body: m.VerifyInput }): Promise<m.Payment> {
-    return this.client.call<m.Payment>("POST", "/api/payments/verify/", { body: a.body });
+  paymentsVerifyCreate(a: { body: m.VerifyInput; idempotencyKey?: string }): Promise<m.Payment> {
+    return this.client.call<m.Payment>("POST", "/api/payments/verify/", { body: a.body, idempotencyKey: a.idempotencyKey, isIdempotent: true });
   }
 
   /** Be told that something became of a payout. */
@@ -552,13 +552,13 @@ export class Api {
   }
 
   /** List returns one asked for or has to answer. */
-  returnsList(a: { cursor?: string; page_size?: number } = {}): Promise<m.ReturnPage> {
-    return this.client.call<m.ReturnPage>("GET", "/api/returns/", { query: { cursor: a.cursor, page_size: a.page_size } });
+  returnsList(a: { cursor?: string; order?: number; page_size?: number; status?: string } = {}): Promise<m.ReturnPage> {
+    return this.client.call<m.ReturnPage>("GET", "/api/returns/", { query: { cursor: a.cursor, order: a.order, page_size: a.page_size, status: a.status } });
   }
 
   /** List returns one asked for or has to answer. All of it, page by page as it is asked for. */
-  returnsListAll(a: { page_size?: number } = {}): AsyncGenerator<m.Return> {
-    return this.client.pages<m.Return>("/api/returns/", { page_size: a.page_size });
+  returnsListAll(a: { order?: number; page_size?: number; status?: string } = {}): AsyncGenerator<m.Return> {
+    return this.client.pages<m.Return>("/api/returns/", { order: a.order, page_size: a.page_size, status: a.status });
   }
 
   /** Show a return. */
@@ -657,8 +657,8 @@ export class Api {
   }
 
   /** Send a table of pieces. */
-  sellerProductsImportsCreate(a: { body: m.ImportInput }): Promise<m.Import> {
-    return this.client.call<m.Import>("POST", "/api/seller/products/imports/", { body: a.body });
+  sellerProductsImportsCreate(a: { body: m.ImportInput; idempotencyKey?: string }): Promise<m.Import> {
+    return this.client.call<m.Import>("POST", "/api/seller/products/imports/", { body: a.body, idempotencyKey: a.idempotencyKey, isIdempotent: true });
   }
 
   /** Download the empty table. */

@@ -21,9 +21,9 @@ export interface AddressInput {
   apartment?: string;
   /** What it is near to. */
   landmark?: string;
-  /** Of a pin on the map. */
+  /** Of a pin on the map, in degrees; rounded to six decimals, some ten centimetres. */
   latitude?: string | null;
-  /** Of a pin on the map. */
+  /** Of a pin on the map, in degrees; rounded to six decimals, some ten centimetres. */
   longitude?: string | null;
   /** Whether orders go there unless said otherwise. */
   is_default?: boolean;
@@ -338,6 +338,10 @@ export interface Category {
   is_active: boolean;
   /** How many pieces are on show in it and below it. */
   product_count: number;
+  /** When it was made. */
+  created_at: string;
+  /** When it last changed. */
+  updated_at: string;
 }
 
 export interface CategoryPicture {
@@ -378,6 +382,10 @@ export interface CategoryTree {
   is_active: boolean;
   /** How many pieces are on show in it and below it. */
   product_count: number;
+  /** When it was made. */
+  created_at: string;
+  /** When it last changed. */
+  updated_at: string;
   /** What stands below it, in order. */
   children: Record<string, unknown>[];
 }
@@ -649,7 +657,7 @@ export interface FrozenAddress {
   /** In E.164. */
   phone_number: string;
   /** Its governorate. */
-  governorate: Governorate;
+  governorate: FrozenGovernorate;
   /** City or district. */
   city: string;
   /** Street. */
@@ -666,6 +674,14 @@ export interface FrozenAddress {
   latitude: string | null;
   /** Of a pin on the map, or null. */
   longitude: string | null;
+}
+
+/** As it was called when the order was placed. */
+export interface FrozenGovernorate {
+  /** ISO 3166-2:EG without the country. */
+  code: string;
+  /** Its name in the language asked for. */
+  name: string;
 }
 
 /** A piece as it is read: what is kept, and what is joined in. */
@@ -1294,6 +1310,8 @@ export type OutcomeEnum = "added" | "changed" | "failed" | (string & {});
 export interface OwnCategoryImage {
   /** Its id. */
   id: number;
+  /** Address of it as a WebP some 640 pixels wide; null until it is ready. */
+  image: string | null;
   /** What is seen on it. */
   alt: string;
   /** Whether it is being processed, ready, or failed. */
@@ -1306,7 +1324,7 @@ export interface OwnCategoryImage {
   height: number;
   /** A blur to show while it loads. */
   blurhash: string;
-  /** Names by format and width. */
+  /** Names by format and width, below the address of all pictures. */
   renditions: Record<string, Record<string, string>>;
   /** When it was uploaded. */
   created_at: string;
@@ -1315,6 +1333,8 @@ export interface OwnCategoryImage {
 export interface OwnImage {
   /** Its id. */
   id: number;
+  /** Address of it as a WebP some 640 pixels wide; null until it is ready. */
+  image: string | null;
   /** What is seen on it. */
   alt: string;
   /** Whether it is the one on the card. */
@@ -1331,7 +1351,7 @@ export interface OwnImage {
   height: number;
   /** A blur to show while it loads. */
   blurhash: string;
-  /** Names by format and width. */
+  /** Names by format and width, below the address of all pictures. */
   renditions: Record<string, Record<string, string>>;
   /** When it was uploaded. */
   created_at: string;
@@ -1721,9 +1741,9 @@ export interface AddressPatch {
   apartment?: string;
   /** What it is near to. */
   landmark?: string;
-  /** Of a pin on the map. */
+  /** Of a pin on the map, in degrees; rounded to six decimals, some ten centimetres. */
   latitude?: string | null;
-  /** Of a pin on the map. */
+  /** Of a pin on the map, in degrees; rounded to six decimals, some ten centimetres. */
   longitude?: string | null;
   /** Whether orders go there unless said otherwise. */
   is_default?: boolean;
@@ -1847,6 +1867,10 @@ export interface Payment {
   by_wallet: string;
   /** How. */
   method: PaymentMethodEnum;
+  /** The id of the kept way it is paid with, or null. */
+  payment_method: number | null;
+  /** The gateway's own number of it, once there is one. */
+  transaction_id: string | null;
   /** Where it stands. */
   status: PaymentOutStatusEnum;
   /** Why the last attempt failed, as the gateway said. */
@@ -1857,6 +1881,8 @@ export interface Payment {
   paid_at: string | null;
   /** When it was begun. */
   created_at: string;
+  /** When it last changed. */
+  updated_at: string;
 }
 
 export type PaymentOutStatusEnum = "pending" | "completed" | "failed" | "refunded" | (string & {});
@@ -1936,6 +1962,38 @@ export interface Problem {
   request_id: string;
   /** One row for each field that is not valid. */
   errors?: Record<string, unknown>[];
+  /** `insufficient_stock`, `not_for_sale`: each piece it is about. */
+  items?: Record<string, unknown>[];
+  /** Which piece it is about. */
+  product?: number;
+  /** Which line of the order it is about. */
+  item?: number;
+  /** Which parcel it is about. */
+  parcel?: number;
+  /** `not_deliverable`: whose pieces cannot be sent there. */
+  seller?: number;
+  /** `card_data_refused`: where the card stands in the body; `personalisation_missing`: what the maker asks for. */
+  field?: string;
+  /** `unknown_attribute`: its code. */
+  attribute?: string;
+  /** `quote_changed`: what differs from the quote. */
+  changes?: Record<string, unknown>[];
+  /** `invalid_transition`: where it stands at present. */
+  stands_at?: string;
+  /** The least there may be. */
+  smallest?: string;
+  /** The most there may be. */
+  largest?: string;
+  /** `limit_reached`: how much of today's most is left. */
+  left_today?: string;
+  /** `refund_exceeds_payment`: how much can still go back. */
+  left?: string;
+  /** `credit_limit_reached`: the most a wallet may hold. */
+  limit?: string;
+  /** `compensation_too_high`: the most it can be. */
+  most?: string;
+  /** `pin_locked`, `cooling_off`: until when. */
+  until?: string;
 }
 
 export interface ProcessInput {
@@ -2038,6 +2096,10 @@ export interface Profile {
   phone_number: string | null;
   /** Whether the phone is known to be the person's. */
   is_phone_verified: boolean;
+  /** False for who signs in with Google or Apple alone, and proves it by an `id_token`. */
+  has_password: boolean;
+  /** Whether signing in asks for the code of an authenticator. */
+  is_two_factor_on: boolean;
   /** Address of the picture, or null. */
   profile_picture: string | null;
   /** `customer`, `artist` or `store`. */
@@ -2055,7 +2117,7 @@ export interface Profile {
   /** Whether there is a shop one can go to. */
   has_physical_store: boolean;
   /** Names of networks with an address or handle each. */
-  social_media: unknown;
+  social_media: Record<string, string> | null;
   /** A seller's public name. */
   display_name: string;
   /** The same in English, if there is one. */
@@ -2797,6 +2859,8 @@ export interface ShippingOption {
 }
 
 export interface Shortage {
+  /** Which piece. */
+  product: number;
   /** Which variant. */
   variant: number;
   /** How many there are. */
@@ -3219,6 +3283,8 @@ export interface Wallet {
   limits: Limits;
   /** Whether a PIN is set. */
   has_pin: boolean;
+  /** When it was opened. */
+  created_at: string;
   /** When it last changed. */
   updated_at: string;
 }

@@ -291,8 +291,8 @@ class Api {
   }
 
   /// Have the gateway asked how a payment stands.
-  Future<Payment> paymentsVerifyCreate({required VerifyInput body}) async {
-    final json = await client.call('POST', '/api/payments/verify/', body: body.toJson());
+  Future<Payment> paymentsVerifyCreate({required VerifyInput body, String? idempotencyKey}) async {
+    final json = await client.call('POST', '/api/payments/verify/', body: body.toJson(), idempotencyKey: idempotencyKey, isIdempotent: true);
     return Payment.fromJson(json as Json);
   }
 
@@ -551,14 +551,14 @@ class Api {
   }
 
   /// List returns one asked for or has to answer.
-  Future<ReturnPage> returnsList({String? cursor, int? pageSize}) async {
-    final json = await client.call('GET', '/api/returns/', query: {'cursor': cursor, 'page_size': pageSize});
+  Future<ReturnPage> returnsList({String? cursor, int? order, int? pageSize, String? status}) async {
+    final json = await client.call('GET', '/api/returns/', query: {'cursor': cursor, 'order': order, 'page_size': pageSize, 'status': status});
     return ReturnPage.fromJson(json as Json);
   }
 
   /// List returns one asked for or has to answer. All of it, page by page as it is listened to.
-  Stream<Return> returnsListAll({int? pageSize}) =>
-      client.pages('/api/returns/', query: {'page_size': pageSize}).map((json) => Return.fromJson(json as Json));
+  Stream<Return> returnsListAll({int? order, int? pageSize, String? status}) =>
+      client.pages('/api/returns/', query: {'order': order, 'page_size': pageSize, 'status': status}).map((json) => Return.fromJson(json as Json));
 
   /// Show a return.
   Future<Return> returnsRetrieve({required int id}) async {
@@ -661,8 +661,8 @@ class Api {
       client.pages('/api/seller/products/imports/', query: {'page_size': pageSize}).map((json) => Import.fromJson(json as Json));
 
   /// Send a table of pieces.
-  Future<Import> sellerProductsImportsCreate({required ImportInput body}) async {
-    final json = await client.call('POST', '/api/seller/products/imports/', body: body.toJson());
+  Future<Import> sellerProductsImportsCreate({required ImportInput body, String? idempotencyKey}) async {
+    final json = await client.call('POST', '/api/seller/products/imports/', body: body.toJson(), idempotencyKey: idempotencyKey, isIdempotent: true);
     return Import.fromJson(json as Json);
   }
 

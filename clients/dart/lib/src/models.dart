@@ -36,10 +36,10 @@ class AddressInput {
   /// What it is near to.
   final String? landmark;
 
-  /// Of a pin on the map.
+  /// Of a pin on the map, in degrees; rounded to six decimals, some ten centimetres.
   final String? latitude;
 
-  /// Of a pin on the map.
+  /// Of a pin on the map, in degrees; rounded to six decimals, some ten centimetres.
   final String? longitude;
 
   /// Whether orders go there unless said otherwise.
@@ -663,7 +663,7 @@ class CategoryInput {
 }
 
 class Category {
-  const Category({required this.id, required this.name, required this.slug, required this.description, required this.parent, required this.image, required this.picture, required this.position, required this.isActive, required this.productCount});
+  const Category({required this.id, required this.name, required this.slug, required this.description, required this.parent, required this.image, required this.picture, required this.position, required this.isActive, required this.productCount, required this.createdAt, required this.updatedAt});
 
   factory Category.fromJson(Json json) => Category(
         id: json['id'] as int,
@@ -676,6 +676,8 @@ class Category {
         position: json['position'] as int,
         isActive: json['is_active'] as bool,
         productCount: json['product_count'] as int,
+        createdAt: DateTime.parse(json['created_at'] as String),
+        updatedAt: DateTime.parse(json['updated_at'] as String),
       );
 
   /// Its id.
@@ -707,6 +709,12 @@ class Category {
 
   /// How many pieces are on show in it and below it.
   final int productCount;
+
+  /// When it was made.
+  final DateTime createdAt;
+
+  /// When it last changed.
+  final DateTime updatedAt;
 }
 
 class CategoryPicture {
@@ -745,7 +753,7 @@ class CategoryPicture {
 }
 
 class CategoryTree {
-  const CategoryTree({required this.id, required this.name, required this.slug, required this.description, required this.parent, required this.image, required this.picture, required this.position, required this.isActive, required this.productCount, required this.children});
+  const CategoryTree({required this.id, required this.name, required this.slug, required this.description, required this.parent, required this.image, required this.picture, required this.position, required this.isActive, required this.productCount, required this.createdAt, required this.updatedAt, required this.children});
 
   factory CategoryTree.fromJson(Json json) => CategoryTree(
         id: json['id'] as int,
@@ -758,6 +766,8 @@ class CategoryTree {
         position: json['position'] as int,
         isActive: json['is_active'] as bool,
         productCount: json['product_count'] as int,
+        createdAt: DateTime.parse(json['created_at'] as String),
+        updatedAt: DateTime.parse(json['updated_at'] as String),
         children: [for (final e in json['children'] as List<Object?>) {for (final e in (e as Json).entries) e.key: e.value}],
       );
 
@@ -790,6 +800,12 @@ class CategoryTree {
 
   /// How many pieces are on show in it and below it.
   final int productCount;
+
+  /// When it was made.
+  final DateTime createdAt;
+
+  /// When it last changed.
+  final DateTime updatedAt;
 
   /// What stands below it, in order.
   final List<Map<String, Object?>> children;
@@ -1356,7 +1372,7 @@ class FrozenAddress {
   factory FrozenAddress.fromJson(Json json) => FrozenAddress(
         recipient: json['recipient'] as String,
         phoneNumber: json['phone_number'] as String,
-        governorate: Governorate.fromJson(json['governorate'] as Json),
+        governorate: FrozenGovernorate.fromJson(json['governorate'] as Json),
         city: json['city'] as String,
         street: json['street'] as String,
         building: json['building'] as String,
@@ -1374,7 +1390,7 @@ class FrozenAddress {
   final String phoneNumber;
 
   /// Its governorate.
-  final Governorate governorate;
+  final FrozenGovernorate governorate;
 
   /// City or district.
   final String city;
@@ -1399,6 +1415,22 @@ class FrozenAddress {
 
   /// Of a pin on the map, or null.
   final String? longitude;
+}
+
+/// As it was called when the order was placed.
+class FrozenGovernorate {
+  const FrozenGovernorate({required this.code, required this.name});
+
+  factory FrozenGovernorate.fromJson(Json json) => FrozenGovernorate(
+        code: json['code'] as String,
+        name: json['name'] as String,
+      );
+
+  /// ISO 3166-2:EG without the country.
+  final String code;
+
+  /// Its name in the language asked for.
+  final String name;
 }
 
 /// A piece as it is read: what is kept, and what is joined in.
@@ -2719,10 +2751,11 @@ extension type const OutcomeEnum(String value) implements String {
 }
 
 class OwnCategoryImage {
-  const OwnCategoryImage({required this.id, required this.alt, required this.status, required this.error, required this.width, required this.height, required this.blurhash, required this.renditions, required this.createdAt});
+  const OwnCategoryImage({required this.id, required this.image, required this.alt, required this.status, required this.error, required this.width, required this.height, required this.blurhash, required this.renditions, required this.createdAt});
 
   factory OwnCategoryImage.fromJson(Json json) => OwnCategoryImage(
         id: json['id'] as int,
+        image: json['image'] as String?,
         alt: json['alt'] as String,
         status: PictureStatusEnum(json['status'] as String),
         error: json['error'] as String,
@@ -2735,6 +2768,9 @@ class OwnCategoryImage {
 
   /// Its id.
   final int id;
+
+  /// Address of it as a WebP some 640 pixels wide; null until it is ready.
+  final String? image;
 
   /// What is seen on it.
   final String alt;
@@ -2754,7 +2790,7 @@ class OwnCategoryImage {
   /// A blur to show while it loads.
   final String blurhash;
 
-  /// Names by format and width.
+  /// Names by format and width, below the address of all pictures.
   final Map<String, Map<String, String>> renditions;
 
   /// When it was uploaded.
@@ -2762,10 +2798,11 @@ class OwnCategoryImage {
 }
 
 class OwnImage {
-  const OwnImage({required this.id, required this.alt, required this.isPrimary, required this.position, required this.status, required this.error, required this.width, required this.height, required this.blurhash, required this.renditions, required this.createdAt});
+  const OwnImage({required this.id, required this.image, required this.alt, required this.isPrimary, required this.position, required this.status, required this.error, required this.width, required this.height, required this.blurhash, required this.renditions, required this.createdAt});
 
   factory OwnImage.fromJson(Json json) => OwnImage(
         id: json['id'] as int,
+        image: json['image'] as String?,
         alt: json['alt'] as String,
         isPrimary: json['is_primary'] as bool,
         position: json['position'] as int,
@@ -2780,6 +2817,9 @@ class OwnImage {
 
   /// Its id.
   final int id;
+
+  /// Address of it as a WebP some 640 pixels wide; null until it is ready.
+  final String? image;
 
   /// What is seen on it.
   final String alt;
@@ -2805,7 +2845,7 @@ class OwnImage {
   /// A blur to show while it loads.
   final String blurhash;
 
-  /// Names by format and width.
+  /// Names by format and width, below the address of all pictures.
   final Map<String, Map<String, String>> renditions;
 
   /// When it was uploaded.
@@ -3603,10 +3643,10 @@ class AddressPatch {
   /// What it is near to.
   final String? landmark;
 
-  /// Of a pin on the map.
+  /// Of a pin on the map, in degrees; rounded to six decimals, some ten centimetres.
   final String? latitude;
 
-  /// Of a pin on the map.
+  /// Of a pin on the map, in degrees; rounded to six decimals, some ten centimetres.
   final String? longitude;
 
   /// Whether orders go there unless said otherwise.
@@ -3878,7 +3918,7 @@ extension type const PaymentMethodEnum(String value) implements String {
 }
 
 class Payment {
-  const Payment({required this.id, required this.order, required this.amount, required this.byWallet, required this.method, required this.status, required this.failure, required this.refunded, required this.paidAt, required this.createdAt});
+  const Payment({required this.id, required this.order, required this.amount, required this.byWallet, required this.method, required this.paymentMethod, required this.transactionId, required this.status, required this.failure, required this.refunded, required this.paidAt, required this.createdAt, required this.updatedAt});
 
   factory Payment.fromJson(Json json) => Payment(
         id: json['id'] as int,
@@ -3886,11 +3926,14 @@ class Payment {
         amount: json['amount'] as String,
         byWallet: json['by_wallet'] as String,
         method: PaymentMethodEnum(json['method'] as String),
+        paymentMethod: json['payment_method'] as int?,
+        transactionId: json['transaction_id'] as String?,
         status: PaymentOutStatusEnum(json['status'] as String),
         failure: json['failure'] as String,
         refunded: json['refunded'] as String,
         paidAt: json['paid_at'] == null ? null : DateTime.parse(json['paid_at'] as String),
         createdAt: DateTime.parse(json['created_at'] as String),
+        updatedAt: DateTime.parse(json['updated_at'] as String),
       );
 
   /// Its id.
@@ -3908,6 +3951,12 @@ class Payment {
   /// How.
   final PaymentMethodEnum method;
 
+  /// The id of the kept way it is paid with, or null.
+  final int? paymentMethod;
+
+  /// The gateway's own number of it, once there is one.
+  final String? transactionId;
+
   /// Where it stands.
   final PaymentOutStatusEnum status;
 
@@ -3922,6 +3971,9 @@ class Payment {
 
   /// When it was begun.
   final DateTime createdAt;
+
+  /// When it last changed.
+  final DateTime updatedAt;
 }
 
 extension type const PaymentOutStatusEnum(String value) implements String {
@@ -4068,7 +4120,7 @@ class Preferences {
 
 /// What went wrong (RFC 9457). Programs decide by `code`, people read `detail`.
 class Problem {
-  const Problem({required this.type, required this.title, required this.status, required this.detail, required this.code, required this.requestId, this.errors});
+  const Problem({required this.type, required this.title, required this.status, required this.detail, required this.code, required this.requestId, this.errors, this.items, this.product, this.item, this.parcel, this.seller, this.field, this.attribute, this.changes, this.standsAt, this.smallest, this.largest, this.leftToday, this.left, this.limit, this.most, this.until});
 
   factory Problem.fromJson(Json json) => Problem(
         type: json['type'] as String,
@@ -4078,6 +4130,22 @@ class Problem {
         code: json['code'] as String,
         requestId: json['request_id'] as String,
         errors: json['errors'] == null ? null : [for (final e in json['errors'] as List<Object?>) {for (final e in (e as Json).entries) e.key: e.value}],
+        items: json['items'] == null ? null : [for (final e in json['items'] as List<Object?>) {for (final e in (e as Json).entries) e.key: e.value}],
+        product: json['product'] as int?,
+        item: json['item'] as int?,
+        parcel: json['parcel'] as int?,
+        seller: json['seller'] as int?,
+        field: json['field'] as String?,
+        attribute: json['attribute'] as String?,
+        changes: json['changes'] == null ? null : [for (final e in json['changes'] as List<Object?>) {for (final e in (e as Json).entries) e.key: e.value}],
+        standsAt: json['stands_at'] as String?,
+        smallest: json['smallest'] as String?,
+        largest: json['largest'] as String?,
+        leftToday: json['left_today'] as String?,
+        left: json['left'] as String?,
+        limit: json['limit'] as String?,
+        most: json['most'] as String?,
+        until: json['until'] == null ? null : DateTime.parse(json['until'] as String),
       );
 
   /// A URN made of the code.
@@ -4100,6 +4168,54 @@ class Problem {
 
   /// One row for each field that is not valid.
   final List<Map<String, Object?>>? errors;
+
+  /// `insufficient_stock`, `not_for_sale`: each piece it is about.
+  final List<Map<String, Object?>>? items;
+
+  /// Which piece it is about.
+  final int? product;
+
+  /// Which line of the order it is about.
+  final int? item;
+
+  /// Which parcel it is about.
+  final int? parcel;
+
+  /// `not_deliverable`: whose pieces cannot be sent there.
+  final int? seller;
+
+  /// `card_data_refused`: where the card stands in the body; `personalisation_missing`: what the maker asks for.
+  final String? field;
+
+  /// `unknown_attribute`: its code.
+  final String? attribute;
+
+  /// `quote_changed`: what differs from the quote.
+  final List<Map<String, Object?>>? changes;
+
+  /// `invalid_transition`: where it stands at present.
+  final String? standsAt;
+
+  /// The least there may be.
+  final String? smallest;
+
+  /// The most there may be.
+  final String? largest;
+
+  /// `limit_reached`: how much of today's most is left.
+  final String? leftToday;
+
+  /// `refund_exceeds_payment`: how much can still go back.
+  final String? left;
+
+  /// `credit_limit_reached`: the most a wallet may hold.
+  final String? limit;
+
+  /// `compensation_too_high`: the most it can be.
+  final String? most;
+
+  /// `pin_locked`, `cooling_off`: until when.
+  final DateTime? until;
 }
 
 class ProcessInput {
@@ -4280,7 +4396,7 @@ class ProfileInput {
 }
 
 class Profile {
-  const Profile({required this.email, required this.firstName, required this.lastName, required this.language, required this.phoneNumber, required this.isPhoneVerified, required this.profilePicture, required this.userType, required this.address, required this.specialty, required this.bio, required this.storeName, required this.taxId, required this.hasPhysicalStore, this.socialMedia, required this.displayName, required this.displayNameEn, required this.governorate, required this.policies, required this.isVerified, required this.isOnHoliday, required this.createdAt, required this.updatedAt});
+  const Profile({required this.email, required this.firstName, required this.lastName, required this.language, required this.phoneNumber, required this.isPhoneVerified, required this.hasPassword, required this.isTwoFactorOn, required this.profilePicture, required this.userType, required this.address, required this.specialty, required this.bio, required this.storeName, required this.taxId, required this.hasPhysicalStore, required this.socialMedia, required this.displayName, required this.displayNameEn, required this.governorate, required this.policies, required this.isVerified, required this.isOnHoliday, required this.createdAt, required this.updatedAt});
 
   factory Profile.fromJson(Json json) => Profile(
         email: json['email'] as String,
@@ -4289,6 +4405,8 @@ class Profile {
         language: json['language'] as String,
         phoneNumber: json['phone_number'] as String?,
         isPhoneVerified: json['is_phone_verified'] as bool,
+        hasPassword: json['has_password'] as bool,
+        isTwoFactorOn: json['is_two_factor_on'] as bool,
         profilePicture: json['profile_picture'] as String?,
         userType: UserTypeEnum(json['user_type'] as String),
         address: json['address'] as String?,
@@ -4297,7 +4415,7 @@ class Profile {
         storeName: json['store_name'] as String?,
         taxId: json['tax_id'] as String?,
         hasPhysicalStore: json['has_physical_store'] as bool,
-        socialMedia: json['social_media'],
+        socialMedia: json['social_media'] == null ? null : {for (final e in (json['social_media'] as Json).entries) e.key: e.value as String},
         displayName: json['display_name'] as String,
         displayNameEn: json['display_name_en'] as String,
         governorate: json['governorate'] as String?,
@@ -4326,6 +4444,12 @@ class Profile {
   /// Whether the phone is known to be the person's.
   final bool isPhoneVerified;
 
+  /// False for who signs in with Google or Apple alone, and proves it by an `id_token`.
+  final bool hasPassword;
+
+  /// Whether signing in asks for the code of an authenticator.
+  final bool isTwoFactorOn;
+
   /// Address of the picture, or null.
   final String? profilePicture;
 
@@ -4351,7 +4475,7 @@ class Profile {
   final bool hasPhysicalStore;
 
   /// Names of networks with an address or handle each.
-  final Object? socialMedia;
+  final Map<String, String>? socialMedia;
 
   /// A seller's public name.
   final String displayName;
@@ -5902,12 +6026,16 @@ class ShippingOption {
 }
 
 class Shortage {
-  const Shortage({required this.variant, required this.available});
+  const Shortage({required this.product, required this.variant, required this.available});
 
   factory Shortage.fromJson(Json json) => Shortage(
+        product: json['product'] as int,
         variant: json['variant'] as int,
         available: json['available'] as int,
       );
+
+  /// Which piece.
+  final int product;
 
   /// Which variant.
   final int variant;
@@ -6773,7 +6901,7 @@ class VerifyInput {
 }
 
 class Wallet {
-  const Wallet({required this.balance, required this.storeCredit, required this.withdrawable, required this.pendingBalance, required this.heldBalance, required this.debt, required this.currency, required this.limits, required this.hasPin, required this.updatedAt});
+  const Wallet({required this.balance, required this.storeCredit, required this.withdrawable, required this.pendingBalance, required this.heldBalance, required this.debt, required this.currency, required this.limits, required this.hasPin, required this.createdAt, required this.updatedAt});
 
   factory Wallet.fromJson(Json json) => Wallet(
         balance: json['balance'] as String,
@@ -6785,6 +6913,7 @@ class Wallet {
         currency: json['currency'] as String,
         limits: Limits.fromJson(json['limits'] as Json),
         hasPin: json['has_pin'] as bool,
+        createdAt: DateTime.parse(json['created_at'] as String),
         updatedAt: DateTime.parse(json['updated_at'] as String),
       );
 
@@ -6814,6 +6943,9 @@ class Wallet {
 
   /// Whether a PIN is set.
   final bool hasPin;
+
+  /// When it was opened.
+  final DateTime createdAt;
 
   /// When it last changed.
   final DateTime updatedAt;
