@@ -189,7 +189,9 @@ def _digest(request: Request) -> tuple[str, str]:
             is_file = isinstance(value, File)
             size = given.size if is_file else len(given)
             label = getattr(given, "name", "")
-            digest.update(f"{name!r} {is_file} {label!r} {size}\n".encode("utf-8", "surrogateescape"))
+            digest.update(
+                f"{name!r} {is_file} {label!r} {size}\n".encode("utf-8", "surrogateescape")
+            )
             for piece in given.chunks() if is_file else [given.encode("utf-8", "surrogateescape")]:
                 digest.update(piece)
             if is_file:
