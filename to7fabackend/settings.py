@@ -63,7 +63,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "rest_framework",
     "drf_spectacular_sidecar",
-    "pgtrigger",
     "procrastinate.contrib.django",
     "corsheaders",
     *OUR_APPS,
