@@ -208,18 +208,18 @@ def timed(work: Callable[[], Any]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def over_http(texts: Sequence[str], folder: Path) -> str:
-    """Put the judged queries in turn to two web processes by 16 connections, nothing kept."""
+def over_http(texts: Sequence[str], folder: Path, *, cache: str) -> str:
+    """Put the judged queries in turn to two web processes by 16 connections."""
     from bench import writes
 
     script = writes.paths_script(folder, "search", writes.search_paths(texts))
-    with served("to7fabackend.wsgi", {"PUBLIC_CACHE": "0"}) as server:
+    with served("to7fabackend.wsgi", {"PUBLIC_CACHE": cache}) as server:
         for path in writes.search_paths(texts)[:8]:
             urlopen(server.address + path, timeout=60).close()  # both processes have read the words
-        wrk(server.address, seconds=3, script=script)
+        wrk(server.address, seconds=10, script=script)
         load = typical([wrk(server.address, seconds=5, script=script) for _ in range(3)])
     return (
-        f"over HTTP: {load.per_second:,.0f} requests/s, p50 {load.p50:.1f}, p99 {load.p99:.1f} ms, "
+        f"{load.per_second:,.0f} requests/s, p50 {load.p50:.1f}, p99 {load.p99:.1f} ms, "
         f"failed {load.failed}"
     )
 
@@ -272,7 +272,8 @@ def speed(count: int, folder: Path) -> None:
     print(f"facets: {percentiles(counts)}")
     beginnings = [text[:length] for text in texts[::4] for length in (1, 2, 3, 5)]
     print(f"suggestions: {percentiles([timed(lambda b=b: suggestions(b)) for b in beginnings])}")  # type: ignore[misc]
-    print(over_http(texts, folder))
+    print(f"over HTTP, no answer kept: {over_http(texts, folder, cache='0')}")
+    print(f"over HTTP, answers kept as they are: {over_http(texts, folder, cache='1')}")
     ids = list(Product.objects.order_by("?").values_list("pk", flat=True)[:200])
     saves = []
     for pk in ids:

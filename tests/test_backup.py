@@ -4,11 +4,14 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import psycopg
@@ -255,6 +258,55 @@ def test_where_the_log_cannot_be_sealed_nothing_of_it_is_let_go_or_left_in_the_c
 
     assert sorted(path.name for path in spool.iterdir()) == names
     assert list(wal.iterdir()) == []
+
+
+# Writes two pieces, and finishes the second when it is told to end.
+RECEIVER = """
+import os, pathlib, signal, sys
+spool = pathlib.Path(sys.argv[1])
+(spool / ("0" * 23 + "1")).write_bytes(b"whole")
+growing = spool / ("0" * 23 + "2.partial")
+growing.write_bytes(b"half")
+signal.signal(signal.SIGTERM, lambda *_: (growing.rename(growing.with_suffix("")), os._exit(7)))
+print("written", flush=True)
+signal.pause()
+"""
+
+
+def test_the_log_is_sealed_as_it_grows_and_once_more_when_the_receiver_has_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spool, wal = tmp_path / backup.SPOOL, tmp_path / "backups" / "wal"
+    spool.mkdir()
+    wal.mkdir(parents=True)
+    handler = signal.getsignal(signal.SIGTERM)
+    refused = iter([True])
+
+    def seals(file: Path) -> Path:
+        if next(refused, False):
+            raise backup.BackupFailure("gpg: no agent")
+        return file.rename(f"{file}.gpg")
+
+    def end_it_once_all_is_there() -> None:
+        while len(list(wal.glob("0*"))) < 2:
+            time.sleep(0.01)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setenv("BACKUP_PASSPHRASE_FILE", str(tmp_path / "passphrase"))
+    monkeypatch.setattr(backup, "SEALED_EVERY", 0.05)
+    monkeypatch.setattr(backup, "seal", seals)
+    monkeypatch.setattr(backup, "log", lambda *_: [sys.executable, "-c", RECEIVER, spool])
+    watching = Thread(target=end_it_once_all_is_there)
+    watching.start()
+    try:
+        code = backup.keep_log(tmp_path, tmp_path / "backups")
+    finally:
+        watching.join()
+        signal.signal(signal.SIGTERM, handler)
+
+    assert code == 7
+    # The first time it could not be sealed, which ended nothing; the last piece came as the receiver ended.
+    assert sorted(path.name for path in wal.iterdir()) == [f"{n:024X}.gpg" for n in (1, 2)]
 
 
 def test_old_backups_go_and_the_log_that_only_they_needed(tmp_path: Path) -> None:

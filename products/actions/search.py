@@ -381,9 +381,8 @@ def note_query(
 ) -> None:
     """Count a query. It may be lost if the machine fails; nobody waits for the disk because of it."""
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL synchronous_commit = off")
         cursor.execute(
-            LOG,
+            f"SET LOCAL synchronous_commit = off; {LOG}",
             {
                 "query": query[:200],
                 "found": found,
