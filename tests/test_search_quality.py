@@ -15,7 +15,7 @@ from products.actions.publish import publish
 from products.models import Product, Variant
 from products.rules import State, heat
 from products.search import reading
-from products.search.tests import judging
+from products.search.tests import judging, rules
 from products.tests.builders import a_category
 from to7fabackend.demo.catalogue import goods
 from to7fabackend.demo.sellers import SELLERS
@@ -84,6 +84,15 @@ def test_the_search_understands_its_shoppers(monkeypatch: pytest.MonkeyPatch) ->
     assert whole.empty <= 0.005
     assert verdict.noise <= 0.1
     assert min(line.ndcg for line in verdict.classes.values()) >= 0.86
+    # The same of queries that are judged by rule, in other words of every kind.
+    prices = {product.sku: product.price for product in shop.values()}
+    others = judging.judge(lambda text: [p.sku for p in ask(text)], rules.queries(prices))
+    assert others.whole.ndcg >= 0.945
+    assert others.whole.recall >= 0.965
+    assert others.whole.reciprocal >= 0.97
+    assert others.whole.empty <= 0.01
+    assert others.noise <= 0.15
+    assert min(line.ndcg for line in others.classes.values()) >= 0.83
     # Queries that nobody tuned anything for: the first answer is what was meant.
     rows = [line.split("|", 1) for line in FRESH.read_text().splitlines() if line[:1] not in "# "]
     good = [bool(re.search(want.strip(), p[0].name)) for q, want in rows if (p := ask(q.strip()))]

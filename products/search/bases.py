@@ -56,6 +56,10 @@ def arabic(word: str) -> Iterator[str]:
     yield word
     if bare != word:
         yield bare
+    elif (article := next((a for a in ARTICLES if word.startswith(a)), "")) and (
+        len(word) - len(article) == SHORTEST
+    ):
+        yield word.removeprefix(article)  # المج, الدف: of two letters only what is a word
     yield from _without_endings(bare)
     for particle in PARTICLES:
         rest = word.removeprefix(particle)

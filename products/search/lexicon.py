@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from products.search import bases
+from products.search import arabizi, bases
 from products.search.fold import fold, folded
 from products.search.tokens import Script, Token, tokens
 
@@ -26,6 +26,8 @@ MOST_BESIDE = 16
 MODIFIERS = frozenset({"material", "style", "colour", "audience"})
 Node = dict[str, Any]
 LONGEST_FORM = 7
+# Above the kinds of goods that are no business of this shop.
+ELSEWHERE = "elsewhere"
 # How sure a form is that has something between its words.
 PASSED = 0.9
 # What words mean is asked again and again, of the same ones: the answers for so many are kept.
@@ -163,7 +165,8 @@ class Lexicon:
                 self.singles[words[0]].append(concept.id)
         for words, concept in forms:
             self._add_phrase(words, concept)
-            if len(words) > 1 and words[0] not in self.singles and concept.kind == "kind":
+            is_ours = concept.kind == "kind" and ELSEWHERE not in concept.parents
+            if len(words) > 1 and words[0] not in self.singles and is_ours:
                 self.begun[words[0]].add(concept.id)
         for concept in entries.concepts:
             for parent in concept.parents:
@@ -189,9 +192,13 @@ class Lexicon:
         a cape of wool wherever the two share a word.
         """
         meant = self.singles.get(words[at], [])
+        chief = len(words) - 1 if words[at].isascii() else 0
+        if at == chief and len(words) > 1 < len(meant):
+            # Of several meanings the one that is of the kind: the عروسة of a rag doll is a doll, no bride.
+            above = self.above(concept.id)[1:]
+            return [f"@{one}" for one in meant if one in above]
         if len(words) == 1 or len(meant) != 1:
             return []
-        chief = len(words) - 1 if words[at].isascii() else 0
         if at == chief and self.concepts[meant[0]].kind == "kind":
             return [f"@{meant[0]}"] if meant[0] in self.above(concept.id) else []
         return [f"@{meant[0]}"]
@@ -217,13 +224,17 @@ class Lexicon:
         close: dict[str, float] = {}
         for parent in concept.parents:
             above = self.concepts.get(parent)
-            if above and above.kind == concept.kind and len(self._below[parent]) <= MOST_BESIDE:
+            if above and above.kind == concept.kind and self.is_narrow(parent):
                 close[parent] = BESIDE
         for one in concept.related:
             if one in self.concepts:
                 close[one] = RELATED
         close.pop(concept_id, None)
         return close
+
+    def is_narrow(self, concept_id: str) -> bool:
+        """Tell whether what stands below a concept is so little that one may stand for another."""
+        return len(self._below.get(concept_id, ())) <= MOST_BESIDE
 
     def kind_of(self, concept_id: str) -> str:
         return self.concepts[concept_id].kind
@@ -244,7 +255,21 @@ class Lexicon:
         if base is None:
             return ()
         own = [word] if word in self.words and word != base else []
-        return (*own, base, *(f"@{one}" for one in self.singles.get(base, ())))
+        spelt = self._spelt_in_arabic(base) if base.isascii() else ()
+        return (*own, base, *spelt, *(f"@{one}" for one in self.singles.get(base, ())))
+
+    def _spelt_in_arabic(self, word: str) -> tuple[str, ...]:
+        """Give the Arabic words that a fixed Latin spelling stands for: لوحة for lo7a, in phrases too."""
+        said = arabizi.phones(word)
+        most = arabizi.limit(len(said))
+        forms = {
+            words[0]
+            for one in self.singles.get(word, ())
+            if word in map(fold, self.concepts[one].latin)
+            for words in map(words_of, self.concepts[one].ar)
+            if len(words) == 1
+        }
+        return tuple(sorted(form for form in forms if arabizi.cost(said, form) <= most))
 
     def surface(self, word: str) -> str:
         """Give a word as it is kept: without its article, unless that is part of it."""

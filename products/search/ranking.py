@@ -9,6 +9,8 @@ from products.search.reading import Group
 CUT = 0.06
 # If not even the best of several words scores this, they only stand in some description.
 LEAST = 0.06
+# And this, if some of the words were only guessed or are not known at all.
+LEAST_OF_GUESSES = 0.18
 # Beside words that nobody knows, a name or a fact has to say one of the others.
 SAID = 0.45
 POPULARITY, STOCK = 0.06, 0.03
@@ -66,7 +68,8 @@ def rank(
         is_related = 0 < one.matched[chief] <= related_below
         ranked.append(Ranked(one.product_id, score, is_related))
     ranked.sort(key=lambda r: (-r.score, -r.product_id))
-    if not ranked or (len(groups) > 1 and ranked[0].score < LEAST):
+    least = LEAST_OF_GUESSES if any(group.is_guessed for group in groups) else LEAST
+    if not ranked or (len(groups) > 1 and ranked[0].score < least):
         return []
     if any(group.is_unknown for group in groups) and best < SAID:
         return []

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from products.search import bases, layout, prices
 from products.search.fold import Folded, fold, folded
-from products.search.lexicon import Lexicon, Match, Options
+from products.search.lexicon import ELSEWHERE, Lexicon, Match, Options
 from products.search.prices import Limits
 from products.search.tokens import Script, Token, tokens
 from products.search.vocabulary import Vocabulary
@@ -83,6 +83,11 @@ class Group:
         return not any(word.options for word in self.words)
 
     @property
+    def is_guessed(self) -> bool:
+        """Tell whether some word of it is not known as it was typed."""
+        return any(word.how is not How.TYPED or not word.options for word in self.words)
+
+    @property
     def is_doubtful(self) -> bool:
         """Tell whether it is a guess that could as well be another word."""
         return all(
@@ -141,7 +146,7 @@ def read(typed: str, vocabulary: Vocabulary, *, literally: bool = False) -> Read
         arabizi=_changes(asked, How.ARABIZI, vocabulary),
         corrections=_changes(asked, How.MENDED, vocabulary),
         unknown=tuple(w.token.text for w in asked if not w.options),
-        is_noise=_is_noise(asked, vocabulary),
+        is_noise=_is_noise(asked, vocabulary) or _is_sold_elsewhere(groups, vocabulary),
     )
 
 
@@ -192,6 +197,18 @@ def _is_noise(asked: Sequence[Word], vocabulary: Vocabulary) -> bool:
         return True
     doubt = sum(1 - w.options[0].confidence for w in words) / len(words)
     return len(words) > 1 and doubt > 0.2
+
+
+def _is_sold_elsewhere(groups: Sequence[Group], vocabulary: Vocabulary) -> bool:
+    """Tell whether the kind asked for is one of other shops, and nobody offers such a thing here."""
+    kinds = [group for group in groups if group.kind == "kind" and group.concepts]
+    if not kinds:
+        return False
+    chief = max(kinds, key=lambda group: group.importance)
+    return all(
+        ELSEWHERE in vocabulary.lexicon.above(one) and not vocabulary.counts.get(f"^{one}")
+        for one in chief.concepts
+    )
 
 
 # What says how, for whom and when, and not what: of an unknown thing it is no help.
@@ -257,6 +274,8 @@ def _boldly_mended(text: str, vocabulary: Vocabulary) -> str | None:
 def _on_the_other_layout(typed: str, vocabulary: Vocabulary) -> str | None:
     """Give what was meant if the whole query was typed on the wrong layout, else None."""
     typed_tokens = [t for t in tokens(fold(typed)) if not _is_number(t)]
+    if any(t.script is Script.LATIN and any(map(str.isdigit, t.text)) for t in typed_tokens):
+        return None  # digits within words are Arabizi, and no key of Arabic letters
     # A single Latin letter is no word, though the keys beside it may have cut it off from one.
     if typed_tokens and all(
         vocabulary.knows(t.text) and not (t.script is Script.LATIN and len(t.text) == 1)
@@ -377,7 +396,8 @@ def _groups(words: Sequence[Word], vocabulary: Vocabulary) -> list[Group]:
         end = best[0].end if best else at + 1
         own = [words[here] for here in range(at, end) if here not in passed]
         own = [w for w in own if not _is_filler(w, vocabulary)] or own
-        if not _only_set_words(own, lexicon) or len(words) == 1:
+        is_phrase = any(m.length > 1 for m in best)
+        if is_phrase or not _only_set_words(own, lexicon) or len(words) == 1:
             groups.append(_group(own, best, vocabulary))
         groups += _besides(words, at, end, best, text, vocabulary)
         at = end
@@ -487,10 +507,11 @@ TIERS = (("A", 1.0), ("B", 0.5), ("D", 0.2))
 
 def _of_concept(concept: str, lexicon: Lexicon) -> list[tuple[str, float]]:
     if lexicon.kind_of(concept) == "kind":
-        # A seller who only says towel may well mean a bath towel.
-        generic = [(f"!{one}", GENERIC) for one in lexicon.concepts[concept].parents]
+        # A seller who only says towel may well mean a bath towel; but who says decoration means anything.
+        parents = lexicon.concepts[concept].parents
+        generic = [(f"!{one}", GENERIC) for one in parents if lexicon.is_narrow(one)]
         mentions = [(f"{t}@{concept}", MENTIONED * w) for t, w in TIERS]
-        return [(f"^{concept}", 1.28), *mentions, *generic]
+        return [(f"!{concept}", 1.31), (f"^{concept}", 1.28), *mentions, *generic]
     return [(f"{t}@{concept}", 0.95 * w) for t, w in TIERS]
 
 

@@ -12,6 +12,7 @@ import pytest
 FOLDER = Path(__file__).resolve().parent.parent / "search" / "lexicon"
 KIND_OF_FILE = {
     "kinds": "kind",
+    "elsewhere": "kind",
     "purposes": "purpose",
     "materials": "material",
     "techniques_styles": "style",

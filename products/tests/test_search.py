@@ -112,7 +112,7 @@ def test_a_price_in_words_is_a_limit(api: APIClient) -> None:
 def test_what_the_shop_has_not_is_answered_with_nothing_but_a_hint(api: APIClient) -> None:
     a_product(name="زقزوقة فيومية")
 
-    body = asked(api, "زقزززوووفلة سامسونج")
+    body = asked(api, "زقزززوووفلة قلزمبور")
 
     assert (body["results"], body["total"], body["facets"]) == ([], 0, None)
 
@@ -322,11 +322,11 @@ def test_rebuilding_gives_what_saving_gave(api: APIClient, capsys: Any) -> None:
 def test_queries_are_counted_and_say_nothing_of_who_asked(api: APIClient) -> None:
     a_product(name="زقزوقة")
 
-    for q in ("الزقزوقة", "الزقزوقه", "سامسونجات", "01012345678", "me@example.com"):
+    for q in ("الزقزوقة", "الزقزوقه", "قلزمبورات", "01012345678", "me@example.com"):
         asked(api, q)
 
     rows = {row.query: (row.times, row.found, row.unknown) for row in QueryLog.objects.all()}
-    assert rows == {"الزقزوقه": (2, 1, []), "سامسونجات": (1, 0, ["سامسونجات"])}
+    assert rows == {"الزقزوقه": (2, 1, []), "قلزمبورات": (1, 0, ["قلزمبورات"])}
 
 
 def test_what_was_often_asked_for_is_suggested_while_it_is_on_show(api: APIClient) -> None:

@@ -75,6 +75,25 @@ def test_the_chief_word_of_a_kind_gives_way_only_to_what_stands_above_it() -> No
     assert found("حقيبة ظهر", cap, cape) == ["backpack"]
 
 
+def test_a_kind_may_be_named_by_another_word_for_what_stands_above_it() -> None:
+    doll = a_concept("doll", "عروسة", "3arousa")
+    bride = a_concept("bride", "عروسة", kind="audience")
+    cloth = a_concept("cloth", "قماش", "omash", kind="material")
+    rag_doll = a_concept("rag_doll", "عروسة قماش", parents=("doll",))
+
+    assert found("3arousa omash", doll, bride, cloth, rag_doll) == ["rag_doll", "cloth"]
+    assert found("عروسة", doll, bride, cloth, rag_doll) == ["doll", "bride"]
+
+
+def test_a_word_that_only_begins_goods_of_other_shops_begins_nothing() -> None:
+    medicine = a_concept("medicine", "نظارة طبية", parents=("elsewhere",))
+    glasses_case = a_concept("glasses_case", "نظارة قراءة")
+
+    assert a_lexicon(a_concept("elsewhere", "بقالة"), medicine, glasses_case).begun["نظاره"] == {
+        "glasses_case"
+    }
+
+
 def test_links_add_to_what_concepts_say_themselves(tmp_path: Path) -> None:
     (tmp_path / "kinds.toml").write_text(
         '[[concept]]\nid = "horus"\nkind = "motif"\nar = ["حورس"]\n'

@@ -2,8 +2,17 @@ from decimal import Decimal
 
 import pytest
 
-from products.search.reading import near
-from products.search.tests.builders import a_reading, a_vocabulary
+from products.search.lexicon import Entries, Lexicon
+from products.search.reading import near, read
+from products.search.tests.builders import (
+    CONCEPTS,
+    FILLERS,
+    a_concept,
+    a_lexicon,
+    a_reading,
+    a_vocabulary,
+)
+from products.search.vocabulary import Term, Vocabulary
 
 
 @pytest.mark.parametrize(
@@ -55,6 +64,46 @@ def test_words_that_are_unknown_beside_guesses_are_noise(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["فانوس سامسونج", "قانوس", "فانوس", "", "500", "من"])
 def test_a_word_that_is_known_is_not_noise(typed: str) -> None:
     assert not a_reading(typed).is_noise
+
+
+ELSEWHERE = (
+    a_concept("elsewhere", "بقالة"),
+    a_concept("tyre", "كاوتش", "tyre", parents=("elsewhere",)),
+    a_concept("toy_car", "عربية"),
+)
+
+
+@pytest.mark.parametrize("typed", ["كاوتش", "كاوتش عربية", "كاوتش رجالي", "copper tyre", "كاوتتش"])
+def test_what_other_shops_sell_is_noise_whatever_else_is_said(typed: str) -> None:
+    assert read(typed, Vocabulary(a_lexicon(*ELSEWHERE))).is_noise
+
+
+@pytest.mark.parametrize("typed", ["عربية كاوتش", "شنطة كاوتش", "tyre bag"])
+def test_what_is_only_like_the_goods_of_other_shops_is_not(typed: str) -> None:
+    assert not read(typed, Vocabulary(a_lexicon(*ELSEWHERE))).is_noise
+
+
+def test_what_somebody_offers_here_is_no_longer_sold_elsewhere_alone() -> None:
+    offered = [Term("^tyre", 1), Term("كاوتش", 1)]
+
+    assert not read("كاوتش", Vocabulary(a_lexicon(*ELSEWHERE), offered, documents=9)).is_noise
+
+
+def test_digits_within_latin_words_are_no_slip_of_the_layout() -> None:
+    # b and 2 are لا and 2 on the other layout, and a2b is nothing there.
+    lamp = a_concept("lamp", "شلا")
+
+    assert read("6ab2", Vocabulary(a_lexicon(lamp))).layout is None
+
+
+def test_a_phrase_may_be_made_of_words_for_sets() -> None:
+    pack = a_concept("knapsack", "باك باك")
+    vocabulary = Vocabulary(Lexicon(Entries((*CONCEPTS, pack), FILLERS, ("طقم", "باك"))))
+
+    assert [g.concepts for g in read("باك باك جلد", vocabulary).groups] == [
+        ("knapsack",),
+        ("leather",),
+    ]
 
 
 def test_near_noise_are_queries_that_make_sense() -> None:
