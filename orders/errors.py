@@ -137,3 +137,8 @@ class AlreadyCompensated(Problem):
 class CompensationTooHigh(Problem):
     code = "compensation_too_high"
     title = _("This is more than what the seller lost with the parcel.")
+
+
+class SettlementTooHigh(Problem):
+    code = "settlement_too_high"
+    title = _("This is more than what was asked for.")

@@ -20,6 +20,7 @@ from orders.models.papers import INVOICE, PACKING_SLIP
 from orders.rules import returns as law
 from orders.rules import states
 from orders.rules.numbers import spoken
+from orders.rules.shipping import PICK_UP
 from orders.rules.states import Method, OrderStatus, ParcelStatus
 from products.actions import reviews, stock
 from products.actions.stock import Line
@@ -274,14 +275,22 @@ def _tell(order: Order, parcel: Parcel, note: str) -> None:
         "tracking_number": parcel.tracking_number,
         "reason": note,
         "by_carrier": parcel.carrier not in states.OWN_WAY,
+        "address": parcel.pick_up_address,
     }
     tellings = []
-    if kind := TOLD_BUYER.get(status):
+    if kind := _told_buyer(parcel, status):
         tellings.append(Telling(kind, [order.user_id], ("order", order.pk), values))
     if kind := TOLD_SELLER.get(status):
         tellings.append(Telling(kind, [parcel.seller_id], ("order", order.pk), values))
     if tellings:
         tell(*tellings)
+
+
+def _told_buyer(parcel: Parcel, status: ParcelStatus) -> str | None:
+    """Name what a buyer is told of a step, if anything: what is fetched is ready and does not come."""
+    if status is ParcelStatus.SHIPPED and parcel.shipping_option == PICK_UP:
+        return "parcel.ready"
+    return TOLD_BUYER.get(status)
 
 
 def _carrier(parcel: Parcel, language: str) -> str:

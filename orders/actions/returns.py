@@ -23,7 +23,7 @@ from notifications.actions.notify import Telling, tell
 from orders.actions import parcels, settlement
 from orders.actions.offers import trade_rules
 from orders.actions.settlement import Refund
-from orders.errors import InvalidTransition, NotReturnable
+from orders.errors import InvalidTransition, NotReturnable, SettlementTooHigh
 from orders.models import Order, OrderItem, Parcel, Return, ReturnItem, ReturnMessage, ReturnPhoto
 from orders.rules import returns as law
 from orders.rules import shares, states
@@ -305,11 +305,14 @@ def move_on(asked: Return, *, now: datetime) -> bool:
 def settle(asked: Return, *, amount: Decimal, by: User, now: datetime, text: str) -> Return:
     """Decide a dispute: the buyer gets ``amount`` back, from nothing up to all that was asked for.
 
-    :raises InvalidTransition: if it is not in dispute, or the amount is more than was asked for.
+    :raises InvalidTransition: if it is not in dispute.
+    :raises SettlementTooHigh: if the amount is more than was asked for.
     """
     asked, parcel, order = _locked(asked)
-    if asked.status != ReturnStatus.DISPUTED or not ZERO <= amount <= asked.refund_amount:
-        raise InvalidTransition
+    if asked.status != ReturnStatus.DISPUTED:
+        raise InvalidTransition(stands_at=asked.status)
+    if not ZERO <= amount <= asked.refund_amount:
+        raise SettlementTooHigh(most=f"{asked.refund_amount:.2f}")
     if amount:
         given = _refund(asked, parcel, order, amount, by=by, now=now, text=text)
         _tell_buyer(asked, "return.refunded", amount=given)

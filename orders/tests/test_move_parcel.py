@@ -9,7 +9,7 @@ from django.db import transaction
 from custom_auth.tests.builders import a_seller, a_user, signed_in
 from notifications.models import Notice
 from orders import tasks
-from orders.actions import audit, parcels
+from orders.actions import audit, parcels, terms
 from orders.errors import InvalidTransition
 from orders.models import Order, OrderEvent, Parcel, SellerShipping
 from orders.rules import states
@@ -286,3 +286,18 @@ def test_a_cancelled_sale_brings_a_piece_back_and_those_who_saved_it_hear_of_it(
 
     kinds = Notice.objects.filter(kind__startswith="wishlist.", user_ids=[waiting.pk])
     assert "wishlist.back_in_stock" in set(kinds.values_list("kind", flat=True))
+
+
+def test_what_is_picked_up_is_ready_and_not_on_its_way() -> None:
+    seller = a_seller()
+    with transaction.atomic():
+        terms.set_shipping(
+            seller, cost=None, free_from=None, allows_pick_up=True, pick_up_address="١٢ شارع المعز"
+        )
+
+    an_order(lines=[(a_product(seller), 1)], options="pickup", status=ParcelStatus.DELIVERED)
+
+    ready = Notice.objects.get(kind="parcel.ready")
+    assert ready.values["address"] == "١٢ شارع المعز"
+    assert not Notice.objects.filter(kind="parcel.shipped").exists()
+    assert Notice.objects.filter(kind="parcel.delivered").count() == 1

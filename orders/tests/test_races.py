@@ -1,7 +1,9 @@
 """Many at once, on connections of their own: each of these was seen to fail with its guard taken out."""
 
 import os
+import threading
 from collections import Counter
+from contextlib import suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from random import Random
@@ -13,7 +15,16 @@ from core.problems import Problem
 from custom_auth.tests.builders import a_seller, a_staff_member, a_user, an_address, signed_in
 from orders.actions import audit, checkout, credit_notes, papers, parcels, returns, shipping
 from orders.actions.offers import Wish
-from orders.models import Compensation, Coupon, CreditNote, Invoice, Order, Parcel, RemittanceLine
+from orders.models import (
+    Compensation,
+    Coupon,
+    CouponUse,
+    CreditNote,
+    Invoice,
+    Order,
+    Parcel,
+    RemittanceLine,
+)
 from orders.rules.states import ParcelStatus
 from orders.tests.builders import a_card_order, a_lost_parcel, a_return, an_order, walk, wanting
 from orders.tests.market import Market
@@ -96,6 +107,64 @@ def test_a_parcel_is_cancelled_or_sent_and_never_both(round_: int) -> None:
     assert audit.discrepancies() == []
 
 
+def test_an_order_whose_last_two_parcels_arrive_at_once_has_arrived(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Paid before, for booking cash has everybody wait for the house's accounts.
+    lines = [(a_product(), 1), (a_product(a_seller()), 1)]
+    order = a_card_order(lines, status=ParcelStatus.SHIPPED)
+    sold = list(order.parcels.order_by("pk"))
+    want, together = papers.want, threading.Barrier(2)
+
+    def wait_for_the_other(parcel: Parcel, kind: str, *, now: datetime) -> None:
+        want(parcel, kind, now=now)
+        with suppress(threading.BrokenBarrierError):
+            together.wait(1)  # with the lock, the other does not come before this one is through
+
+    monkeypatch.setattr(papers, "want", wait_for_the_other)
+
+    def deliver(place: int) -> None:
+        with transaction.atomic():
+            parcels.move(sold[place], ParcelStatus.DELIVERED, by=None, now=datetime.now(UTC))
+
+    assert at_once(2, deliver) == [None, None]
+
+    order.refresh_from_db()
+    assert order.status == "delivered"
+    assert order.events.filter(code="status", to_status="delivered").count() == 1
+
+
+def test_a_number_that_comes_while_its_parcel_is_moved_is_not_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parcel = an_order(lines=[(a_product(), 1)], options="bosta").parcels.get()
+    is_read, is_noted = threading.Event(), threading.Event()
+    want = papers.want
+
+    def wait_for_the_number(parcel: Parcel, kind: str, *, now: datetime) -> None:
+        if threading.current_thread().name == "mover":
+            is_read.set()
+            is_noted.wait(1)  # with the lock it does not come before the step is through
+        want(parcel, kind, now=now)
+
+    monkeypatch.setattr(papers, "want", wait_for_the_number)
+
+    def act(place: int) -> None:
+        if place == 0:
+            threading.current_thread().name = "mover"
+            walk(parcel, ParcelStatus.PROCESSING)
+            return
+        is_read.wait(5)
+        with transaction.atomic():
+            shipping._note_number(parcel, "7234519", now=datetime.now(UTC))
+        is_noted.set()
+
+    at_once(2, act)
+
+    parcel.refresh_from_db()
+    assert (parcel.status, parcel.tracking_number) == ("processing", "7234519")
+
+
 def test_a_coupon_for_one_is_used_by_one() -> None:
     Coupon.objects.create(code="ONE", amount=10, most_uses=1)
     buyers = [signed_in(a_user()) for _ in range(6)]
@@ -106,6 +175,34 @@ def test_a_coupon_for_one_is_used_by_one() -> None:
 
     assert sorted(a.status_code for a in answers) == [201, 409, 409, 409, 409, 409]
     assert Coupon.objects.get().used == 1
+
+
+def test_a_coupon_for_one_order_of_each_is_used_once_by_one_person_in_a_hurry() -> None:
+    Coupon.objects.create(code="ONE", amount=10, most_per_person=1)
+    buyer = a_user()
+    devices = [signed_in(buyer) for _ in range(6)]
+    bodies = [wanting((a_product(), 1), coupon="ONE") for _ in devices]
+
+    answers = at_once(6, lambda n: devices[n].post("/api/orders/", bodies[n], format="json"))
+
+    assert sorted(a.status_code for a in answers) == [201, 409, 409, 409, 409, 409]
+    assert CouponUse.objects.count() == 1
+
+
+def test_no_more_is_asked_back_at_once_than_was_bought() -> None:
+    order = a_card_order([(a_product(price="100", stock=5), 2)], status=ParcelStatus.DELIVERED)
+    item = order.items.get()
+    body = {"items": [{"item": item.pk, "quantity": 1}], "reason": "changed_mind"}
+    path = f"/api/orders/{order.pk}/returns/"
+    devices = [signed_in(order.user) for _ in range(6)]
+
+    answers = at_once(6, lambda n: devices[n].post(path, body, format="json"))
+
+    assert sorted(a.status_code for a in answers) == [201, 201, 409, 409, 409, 409]
+    assert order.returns.count() == 2
+    parcel = order.parcels.get()
+    assert parcel.holds == 2
+    assert audit.discrepancies() == []
 
 
 def test_invoices_issued_at_once_are_numbered_without_a_gap() -> None:

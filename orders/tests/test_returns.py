@@ -226,6 +226,8 @@ def test_staff_give_back_no_more_than_was_asked_for(amount: str) -> None:
     )
 
     assert answer.status_code in {400, 409}
+    if answer.status_code == 409:
+        assert (answer.json()["code"], answer.json()["most"]) == ("settlement_too_high", "100.00")
     assert Return.objects.get().status == "disputed"
     assert RefundDue.objects.count() == 0
 

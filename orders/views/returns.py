@@ -28,6 +28,7 @@ from orders.errors import (
     InvalidTransition,
     NotReturnable,
     OnHold,
+    SettlementTooHigh,
     UnknownCarrier,
 )
 from orders.models import Order, Parcel, Return
@@ -172,7 +173,7 @@ class Settlement(ReturnView):
     permission_classes = (IsAuthenticated, IsSupport)
 
     @extend_schema(summary="Decide a dispute", request=SettlementIn)
-    @refuses(InvalidTransition)
+    @refuses(InvalidTransition, SettlementTooHigh)
     @opens_transaction_once
     def post(self, request: Request, pk: int) -> Response:
         asked = self.get_object()

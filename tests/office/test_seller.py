@@ -13,7 +13,7 @@ from custom_auth.models import User
 from custom_auth.tests.builders import PASSWORD, a_seller, a_user
 from orders import carriers, tasks
 from orders.actions import audit, settlement
-from orders.models import Parcel, Return
+from orders.models import Parcel, Return, SellerShipping
 from orders.rules.states import ParcelStatus
 from orders.tests.builders import a_card_order, a_return, an_order
 from products.models import StockMovement, Variant
@@ -207,6 +207,21 @@ def test_what_was_refused_at_the_door_comes_home_and_leaves_nothing_to_be_taken(
         0,
     )
     assert due not in client.get(address).content.decode()
+
+
+def test_what_is_picked_up_is_not_sent() -> None:
+    seller = a_seller()
+    SellerShipping.objects.create(
+        seller=seller, allows_pick_up=True, pick_up_address="١٢ شارع المعز"
+    )
+    lines = [(a_product(seller), 1)]
+    order = an_order(lines=lines, options="pickup", status=ParcelStatus.PROCESSING)
+
+    page = browser_of(seller).get(reverse("seller:order", args=[order.pk])).content.decode()
+
+    assert "It can be picked up" in page
+    assert "١٢ شارع المعز" in page
+    assert "shipped-tracking_number" not in page
 
 
 def test_a_packing_slip_is_fetched_from_the_orders_page() -> None:

@@ -32,6 +32,7 @@ from orders.actions import papers, parcels, settlement, shipping
 from orders.models import Parcel
 from orders.models.papers import PACKING_SLIP
 from orders.rules import states
+from orders.rules.shipping import PICK_UP
 from orders.rules.states import ParcelStatus
 from orders.views.papers import pdf_answer
 from products.actions import stock
@@ -198,6 +199,11 @@ STEPS: dict[ParcelStatus, tuple[Any, type[Form]]] = {
     ParcelStatus.RETURNED: (gettext_lazy("It is back with me"), forms.Step),
     ParcelStatus.CANCELLED: (gettext_lazy("Cancel it"), forms.Cancelling),
 }
+FETCHED = {
+    ParcelStatus.SHIPPED: gettext_lazy("It can be picked up"),
+    ParcelStatus.DELIVERED: gettext_lazy("It was picked up"),
+    ParcelStatus.REFUSED: gettext_lazy("Nobody came for it"),
+}
 # Steps that cannot be taken back are asked about once more.
 CONFIRMED = frozenset(
     {
@@ -230,10 +236,17 @@ def order(request: HttpRequest, seller: User, pk: int) -> HttpResponse:
         "earnings": settlement.seller_share_left(parcel),
         "cash_due": parcel.cash_due,
         "labels": _labels(parcel),
-        "choices": [(status, STEPS[status][0], form) for status, form in choices.items()],
+        "choices": [(status, _label(parcel, status), form) for status, form in choices.items()],
         "may_be_booked": _may_be_booked(parcel),
     }
     return render(request, "seller/order.html", context)
+
+
+def _label(parcel: Parcel, status: ParcelStatus) -> Any:
+    """Name a step; what is fetched is not sent."""
+    if parcel.shipping_option == PICK_UP:
+        return FETCHED.get(status, STEPS[status][0])
+    return STEPS[status][0]
 
 
 def _labels(parcel: Parcel) -> dict[str, str]:
@@ -288,11 +301,12 @@ def _possible(parcel: Parcel) -> list[tuple[ParcelStatus, type[Form]]]:
     if order.awaits_payment:
         return []
     now = ParcelStatus(parcel.status)
-    is_own_way = parcel.carrier in states.OWN_WAY
+    is_fetched = parcel.shipping_option == PICK_UP
+    may_name_carrier = parcel.carrier in states.OWN_WAY and not is_fetched
     is_booked = bool(parcel.tracking_number)
     return [
         # The number of a carrier of the marketplace comes from booking alone.
-        (status, form if is_own_way or form is not forms.Shipping else forms.Step)
+        (status, form if may_name_carrier or form is not forms.Shipping else forms.Step)
         for status, (_label, form) in STEPS.items()
         if states.may_become(now, status)
         and states.is_for_seller_to_say(status, carrier=parcel.carrier, is_booked=is_booked)
@@ -310,7 +324,7 @@ def _take_step(
     if status is None:
         messages.error(request, _("This step is not possible from the present state."))
         return here
-    label, kind = STEPS[status][0], type(choices[status])
+    label, kind = _label(parcel, status), type(choices[status])
     form = choices[status] = kind(request.POST, prefix=status)
     if not form.is_valid():
         return None
