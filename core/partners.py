@@ -15,6 +15,7 @@ from core.transactions import TransactionMisuse, is_open
 log = structlog.get_logger("tohfa.partners")
 
 TIMEOUT = httpx2.Timeout(8.0, connect=2.0)
+LARGEST_ANSWER = 2_000_000
 
 
 class PartnerUnreachable(Exception):
@@ -95,7 +96,7 @@ class Partner:
             with tracing.span(self.name):
                 headers = dict(options.pop("headers", None) or {})
                 tracing.carry_on(headers)
-                answer = self.client.request(method, path.lstrip("/"), headers=headers, **options)
+                answer = self._read(method, path.lstrip("/"), headers=headers, **options)
         except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout) as error:
             self._failed(path, error)
             raise PartnerUnreachable(str(error)) from error
@@ -112,6 +113,21 @@ class Partner:
             partner_request=answer.headers.get("x-paymob-id", ""),
         )
         return answer
+
+    def _read(self, method: str, path: str, **options: Any) -> httpx2.Response:
+        """Call and read the answer, as long as it is no longer than one may be."""
+        with self.client.stream(method, path, **options) as answer:
+            content = bytearray()
+            for chunk in answer.iter_bytes():
+                content += chunk
+                if len(content) > LARGEST_ANSWER:
+                    raise httpx2.RemoteProtocolError("the answer does not end")
+        # What was read is unpacked already.
+        of_the_way = {"content-encoding", "content-length", "transfer-encoding"}
+        headers = [pair for pair in answer.headers.multi_items() if pair[0] not in of_the_way]
+        return httpx2.Response(
+            answer.status_code, headers=headers, content=bytes(content), request=answer.request
+        )
 
     def _failed(self, path: str, error: Exception) -> None:
         self.breaker.note(succeeded=False)

@@ -175,6 +175,7 @@ EXAMPLES: dict[str, Any] = {
     "TrackingEventOut.code": "out_for_delivery",
     "EventOut.code": "placed",
     "ChangeOut.code": "price",
+    "ChangeOut.field": "engraving",
     "PaymentOut.transaction_id": "192036465",
     "PaymentOut.payment_method": 246281617705480,
     "Problem.code": "insufficient_stock",
