@@ -9,6 +9,7 @@ from core.money import ZERO
 from core.transactions import joins_transaction
 from custom_auth.models import User
 from orders.actions import parcels
+from orders.errors import InvalidTransition
 from orders.models import Order, OrderEvent, Parcel, Return
 from payment import rules
 from payment.models import FraudCheck, FraudThreshold, GatewayTransaction
@@ -141,8 +142,11 @@ def payout_signals(payout: Payout, *, now: datetime) -> PayoutSignals:
 
 @joins_transaction
 def release(check: FraudCheck, *, by: User, now: datetime) -> None:
-    """Let a held order go on."""
-    order = Order.objects.locked().get(pk=check.order_id)
+    """Let a held order go on.
+
+    :raises InvalidTransition: if somebody has decided before.
+    """
+    order = _undecided(check)
     order.held_for_review_at = None
     order.save(update_fields=["held_for_review_at", "updated_at"])
     OrderEvent.objects.create(order=order, code="cleared", by=by, created_at=now)
@@ -154,12 +158,21 @@ def cancel(check: FraudCheck, *, by: User, now: datetime, reason: str = "") -> N
     """Cancel a held order; what was paid goes back.
 
     :raises CannotCancel: if it has left all the same.
+    :raises InvalidTransition: if somebody has decided before.
     """
-    order = Order.objects.locked().get(pk=check.order_id)
+    order = _undecided(check)
     order.held_for_review_at = None
     order.save(update_fields=["held_for_review_at", "updated_at"])
     parcels.cancel(order, by=by, now=now, reason=reason)
     _decide(check, "cancelled", by=by, now=now)
+
+
+def _undecided(check: FraudCheck) -> Order:
+    """Lock a held order, under whose lock it is decided."""
+    order: Order = Order.objects.locked().get(pk=check.order_id)
+    if not FraudCheck.objects.filter(pk=check.pk, is_held=True).exists():
+        raise InvalidTransition
+    return order
 
 
 def _decide(check: FraudCheck, decision: str, *, by: User, now: datetime) -> None:

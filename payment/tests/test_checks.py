@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -9,9 +10,12 @@ from rest_framework.test import APIClient
 
 from custom_auth.models import User
 from custom_auth.tests.builders import a_seller, a_staff_member
+from orders.errors import InvalidTransition
+from orders.models import OrderEvent
+from orders.tests.builders import an_order
 from payment import tasks
 from payment.actions import fraud
-from payment.models import FraudThreshold
+from payment.models import FraudCheck, FraudThreshold
 from payment.tests.builders import a_paid_order
 from wallet.actions import payouts
 from wallet.actions.payouts import Destination
@@ -130,3 +134,23 @@ def test_a_large_withdrawal_needs_two_people() -> None:
         payouts.approve(payout, by=first, now=now())
     with transaction.atomic():
         assert payouts.approve(payout, by=second, now=now()).status == "approved"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("first", [fraud.cancel, fraud.release])
+@pytest.mark.parametrize("second", [fraud.cancel, fraud.release])
+def test_a_held_order_is_decided_once(first: Any, second: Any) -> None:
+    order = an_order()
+    check = FraudCheck.objects.create(order=order, score=80, findings=[], signals={}, is_held=True)
+    as_another_saw_it = FraudCheck.objects.get(pk=check.pk)
+    with transaction.atomic():
+        first(check, by=a_staff_member("support"), now=now())
+    decided = FraudCheck.objects.values("decision", "decided_by").get()
+
+    with pytest.raises(InvalidTransition), transaction.atomic():
+        second(as_another_saw_it, by=a_staff_member("finance"), now=now())
+
+    assert FraudCheck.objects.values("decision", "decided_by").get() == decided
+    assert OrderEvent.objects.filter(order=order, code="cleared").count() == (
+        1 if first is fraud.release else 0
+    )
