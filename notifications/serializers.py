@@ -70,20 +70,43 @@ class QuietHoursShape(serializers.Serializer[Any]):
         return name
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if (attrs.get("start") is None) != (attrs.get("end") is None):
+        # One end alone is none, whether the other was left out or is nothing.
+        are_odd = (attrs.get("start") is None) != (attrs.get("end") is None)
+        if are_odd or ("start" in attrs) != ("end" in attrs):
             raise serializers.ValidationError({"end": _("Quiet hours have a start and an end.")})
         return attrs
 
 
+class QuietHoursIn(QuietHoursShape):
+    """What is to change of them. A beginning comes with an end, and null for both ends them."""
+
+    start = serializers.TimeField(
+        allow_null=True, required=False, help_text="When the quiet begins, on the person's clock."
+    )
+    end = serializers.TimeField(allow_null=True, required=False, help_text="When it ends.")
+    time_zone = Text(
+        max_length=50, required=False, help_text="The IANA name of the person's time zone."
+    )
+    wants_digest = serializers.BooleanField(
+        required=False, help_text="Whether chatty topics come as one mail a day."
+    )
+
+
 class PreferencesIn(serializers.Serializer[Any]):
     switches = several(SwitchIn, required=False, help_text="Only what is to change.", max_length=50)
-    quiet_hours = QuietHoursShape(required=False, help_text="When not to disturb.")
+    quiet_hours = QuietHoursIn(
+        required=False,
+        help_text="When not to disturb: only what is to change, `start` and `end` together.",
+    )
 
 
 class PreferencesOut(serializers.Serializer[Any]):
     topics = serializers.DictField(
         child=serializers.DictField(child=serializers.BooleanField()),
         help_text="For each topic, each channel it can travel through, on or off.",
+    )
+    mandatory = serializers.ListField(
+        child=serializers.CharField(), help_text="Topics that cannot be switched off."
     )
     quiet_hours = QuietHoursShape(help_text="When not to disturb.")
 

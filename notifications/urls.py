@@ -9,7 +9,7 @@ urlpatterns = [
     path("api/notifications/<int:pk>/read/", views.Read.as_view()),
     path("api/notifications/preferences/", views.Preferences.as_view()),
     path("api/notifications/devices/", views.Devices.as_view()),
-    path("api/notifications/devices/<str:token>/", views.DeviceByToken.as_view()),
+    path("api/notifications/devices/<path:token>/", views.DeviceByToken.as_view()),
     path("api/notifications/stream/", views.Stream.as_view()),
     path("api/notifications/mail-events/", views.MailEvents.as_view()),
     path("api/notifications/opened/<str:token>/", views.Opened.as_view()),

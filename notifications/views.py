@@ -53,8 +53,15 @@ class SignedIn(Protocol):
     access_until: datetime
 
 
+TYPES = ["order", "payment", "system", "promotion"]
 FILTERS = queries.by_name(
-    queries.Parameter("unread", queries.truth, "Only those not read yet.", queries.BOOLEAN)
+    queries.Parameter("unread", queries.truth, "Only those not read yet.", queries.BOOLEAN),
+    queries.Parameter(
+        "notification_type",
+        queries.one_of(TYPES),
+        "Only those of this coarse type.",
+        {"type": "string", "enum": TYPES},
+    ),
 )
 
 
@@ -79,6 +86,8 @@ class Notifications(NotificationView, generics.ListAPIView[Notification]):
     def get_queryset(self) -> QuerySet[Notification]:
         asked = queries.read(FILTERS, self.request.GET)
         inbox = super().get_queryset()
+        if kind := asked.get("notification_type"):
+            inbox = inbox.filter(notification_type=kind)
         return inbox.filter(is_read=False) if asked.get("unread") else inbox
 
     @extend_schema(
@@ -137,7 +146,8 @@ class Preferences(APIView):
     def _shown(self, request: Request) -> Any:
         quiet = QuietHours.objects.filter(user_id=request.user.pk or 0).first() or QuietHours()
         topics = inbox.preferences_of(request.user)
-        return PreferencesOut({"topics": topics, "quiet_hours": quiet}).data
+        shown = {"topics": topics, "mandatory": sorted(inbox.FIXED), "quiet_hours": quiet}
+        return PreferencesOut(shown).data
 
 
 class Devices(APIView):

@@ -84,6 +84,14 @@ def test_what_was_archived_is_neither_shown_nor_counted(api: APIClient, mona: An
     assert get(api, "unread-count/") == {"unread": 0}
 
 
+def test_it_shows_only_one_coarse_type_if_asked(api: APIClient, mona: Any) -> None:
+    told("seller.applied", mona)
+
+    assert len(get(api, "?notification_type=system")["results"]) == 1
+    assert get(api, "?notification_type=order")["results"] == []
+    assert api.get("/api/notifications/?notification_type=x").status_code == 400
+
+
 @pytest.mark.parametrize("count", [1, 20])
 def test_the_list_is_one_query(api: APIClient, mona: Any, count: int) -> None:
     for _ in range(count):
@@ -173,6 +181,27 @@ def test_quiet_hours_that_make_no_sense_are_refused(
     assert not QuietHours.objects.exists()
 
 
+def test_what_is_left_out_of_quiet_hours_stays(api: APIClient, mona: Any) -> None:
+    quiet = {"start": "22:00", "end": "08:00", "time_zone": "Asia/Dubai"}
+    choose(api, quiet_hours=quiet)
+
+    digest = choose(api, quiet_hours={"wants_digest": True}).json()["quiet_hours"]
+    none = choose(api, quiet_hours={"start": None, "end": None}).json()["quiet_hours"]
+
+    whole = {
+        "start": "22:00:00",
+        "end": "08:00:00",
+        "time_zone": "Asia/Dubai",
+        "wants_digest": True,
+    }
+    assert digest == whole
+    assert none == {**whole, "start": None, "end": None}
+
+
+def test_what_cannot_be_switched_off_is_named(api: APIClient, mona: Any) -> None:
+    assert get(api, "preferences/")["mandatory"] == ["account"]
+
+
 # --- phones -------------------------------------------------------------------------------------
 def test_a_phone_is_registered_and_forgotten(api: APIClient, mona: Any) -> None:
     body = {"token": "abc:def-1", "platform": "android"}
@@ -184,6 +213,12 @@ def test_a_phone_is_registered_and_forgotten(api: APIClient, mona: Any) -> None:
     assert api.delete("/api/notifications/devices/abc:def-1/").status_code == 204
     assert api.delete("/api/notifications/devices/abc:def-1/").status_code == 404
     assert not Device.objects.exists()
+
+
+def test_a_token_may_hold_any_character(api: APIClient, mona: Any) -> None:
+    api.post("/api/notifications/devices/", {"token": "a/b+c=", "platform": "web"}, format="json")
+
+    assert api.delete("/api/notifications/devices/a%2Fb+c=/").status_code == 204
 
 
 def test_a_phone_follows_whoever_signed_in_on_it_last(api: APIClient, mona: Any) -> None:
