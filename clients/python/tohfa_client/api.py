@@ -134,14 +134,14 @@ class Api:
         found: bytes = self.client.file("GET", f"/api/credit-notes/{quote(str(id), safe='')}/")
         return found
 
-    def notifications_list(self, *, cursor: str | None = None, page_size: int | None = None, unread: bool | None = None) -> m.NotificationPage:
+    def notifications_list(self, *, cursor: str | None = None, notification_type: str | None = None, page_size: int | None = None, unread: bool | None = None) -> m.NotificationPage:
         """List notifications."""
-        found: m.NotificationPage = self.client.call("GET", "/api/notifications/", query={"cursor": cursor, "page_size": page_size, "unread": unread})
+        found: m.NotificationPage = self.client.call("GET", "/api/notifications/", query={"cursor": cursor, "notification_type": notification_type, "page_size": page_size, "unread": unread})
         return found
 
-    def notifications_list_all(self, *, page_size: int | None = None, unread: bool | None = None) -> Iterator[m.Notification]:
+    def notifications_list_all(self, *, notification_type: str | None = None, page_size: int | None = None, unread: bool | None = None) -> Iterator[m.Notification]:
         """List notifications. All of it, page by page as it is asked for."""
-        yield from self.client.pages("/api/notifications/", {"page_size": page_size, "unread": unread})
+        yield from self.client.pages("/api/notifications/", {"notification_type": notification_type, "page_size": page_size, "unread": unread})
 
     def notifications_devices_create(self, *, body: m.DeviceInput) -> m.Device:
         """Register a phone for push messages."""

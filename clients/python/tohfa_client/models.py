@@ -1601,7 +1601,7 @@ PreferencesInput = TypedDict(
     "PreferencesInput",
     {
         "switches": "NotRequired[list[SwitchInput]]",  # Only what is to change.
-        "quiet_hours": "NotRequired[QuietHoursShapeInput]",  # When not to disturb.
+        "quiet_hours": "NotRequired[QuietHoursInput]",  # When not to disturb: only what is to change, `start` and `end` together.
     },
 )
 
@@ -1609,6 +1609,7 @@ Preferences = TypedDict(
     "Preferences",
     {
         "topics": "dict[str, dict[str, bool]]",  # For each topic, each channel it can travel through, on or off.
+        "mandatory": "list[str]",  # Topics that cannot be switched off.
         "quiet_hours": "QuietHoursShape",  # When not to disturb.
     },
 )
@@ -1767,8 +1768,8 @@ Provenance = TypedDict(
     },
 )
 
-QuietHoursShape = TypedDict(
-    "QuietHoursShape",
+QuietHoursInput = TypedDict(
+    "QuietHoursInput",
     {
         "start": "NotRequired[str | None]",  # When the quiet begins, on the person's clock.
         "end": "NotRequired[str | None]",  # When it ends.
@@ -1777,8 +1778,8 @@ QuietHoursShape = TypedDict(
     },
 )
 
-QuietHoursShapeInput = TypedDict(
-    "QuietHoursShapeInput",
+QuietHoursShape = TypedDict(
+    "QuietHoursShape",
     {
         "start": "NotRequired[str | None]",  # When the quiet begins, on the person's clock.
         "end": "NotRequired[str | None]",  # When it ends.

@@ -137,13 +137,13 @@ export class Api {
   }
 
   /** List notifications. */
-  notificationsList(a: { cursor?: string; page_size?: number; unread?: boolean } = {}): Promise<m.NotificationPage> {
-    return this.client.call<m.NotificationPage>("GET", "/api/notifications/", { query: { cursor: a.cursor, page_size: a.page_size, unread: a.unread } });
+  notificationsList(a: { cursor?: string; notification_type?: string; page_size?: number; unread?: boolean } = {}): Promise<m.NotificationPage> {
+    return this.client.call<m.NotificationPage>("GET", "/api/notifications/", { query: { cursor: a.cursor, notification_type: a.notification_type, page_size: a.page_size, unread: a.unread } });
   }
 
   /** List notifications. All of it, page by page as it is asked for. */
-  notificationsListAll(a: { page_size?: number; unread?: boolean } = {}): AsyncGenerator<m.Notification> {
-    return this.client.pages<m.Notification>("/api/notifications/", { page_size: a.page_size, unread: a.unread });
+  notificationsListAll(a: { notification_type?: string; page_size?: number; unread?: boolean } = {}): AsyncGenerator<m.Notification> {
+    return this.client.pages<m.Notification>("/api/notifications/", { notification_type: a.notification_type, page_size: a.page_size, unread: a.unread });
   }
 
   /** Register a phone for push messages. */

@@ -1935,13 +1935,15 @@ export type PlatformEnum = "android" | "ios" | "web" | (string & {});
 export interface PreferencesInput {
   /** Only what is to change. */
   switches?: SwitchInput[];
-  /** When not to disturb. */
-  quiet_hours?: QuietHoursShapeInput;
+  /** When not to disturb: only what is to change, `start` and `end` together. */
+  quiet_hours?: QuietHoursInput;
 }
 
 export interface Preferences {
   /** For each topic, each channel it can travel through, on or off. */
   topics: Record<string, Record<string, boolean>>;
+  /** Topics that cannot be switched off. */
+  mandatory: string[];
   /** When not to disturb. */
   quiet_hours: QuietHoursShape;
 }
@@ -2176,7 +2178,8 @@ export interface Provenance {
   hours?: number;
 }
 
-export interface QuietHoursShape {
+/** What is to change of them. A beginning comes with an end, and null for both ends them. */
+export interface QuietHoursInput {
   /** When the quiet begins, on the person's clock. */
   start?: string | null;
   /** When it ends. */
@@ -2187,7 +2190,7 @@ export interface QuietHoursShape {
   wants_digest?: boolean;
 }
 
-export interface QuietHoursShapeInput {
+export interface QuietHoursShape {
   /** When the quiet begins, on the person's clock. */
   start?: string | null;
   /** When it ends. */

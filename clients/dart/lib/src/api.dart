@@ -128,14 +128,14 @@ class Api {
   Future<List<int>> creditNotesRetrieve({required int id}) => client.bytes('GET', '/api/credit-notes/$id/');
 
   /// List notifications.
-  Future<NotificationPage> notificationsList({String? cursor, int? pageSize, bool? unread}) async {
-    final json = await client.call('GET', '/api/notifications/', query: {'cursor': cursor, 'page_size': pageSize, 'unread': unread});
+  Future<NotificationPage> notificationsList({String? cursor, String? notificationType, int? pageSize, bool? unread}) async {
+    final json = await client.call('GET', '/api/notifications/', query: {'cursor': cursor, 'notification_type': notificationType, 'page_size': pageSize, 'unread': unread});
     return NotificationPage.fromJson(json as Json);
   }
 
   /// List notifications. All of it, page by page as it is listened to.
-  Stream<Notification> notificationsListAll({int? pageSize, bool? unread}) =>
-      client.pages('/api/notifications/', query: {'page_size': pageSize, 'unread': unread}).map((json) => Notification.fromJson(json as Json));
+  Stream<Notification> notificationsListAll({String? notificationType, int? pageSize, bool? unread}) =>
+      client.pages('/api/notifications/', query: {'notification_type': notificationType, 'page_size': pageSize, 'unread': unread}).map((json) => Notification.fromJson(json as Json));
 
   /// Register a phone for push messages.
   Future<Device> notificationsDevicesCreate({required DeviceInput body}) async {

@@ -4094,8 +4094,8 @@ class PreferencesInput {
   /// Only what is to change.
   final List<SwitchInput>? switches;
 
-  /// When not to disturb.
-  final QuietHoursShapeInput? quietHours;
+  /// When not to disturb: only what is to change, `start` and `end` together.
+  final QuietHoursInput? quietHours;
 
   Json toJson() => {
         if (switches != null) 'switches': [for (final e in switches!) e.toJson()],
@@ -4104,15 +4104,19 @@ class PreferencesInput {
 }
 
 class Preferences {
-  const Preferences({required this.topics, required this.quietHours});
+  const Preferences({required this.topics, required this.mandatory, required this.quietHours});
 
   factory Preferences.fromJson(Json json) => Preferences(
         topics: {for (final e in (json['topics'] as Json).entries) e.key: {for (final e in (e.value as Json).entries) e.key: e.value as bool}},
+        mandatory: [for (final e in json['mandatory'] as List<Object?>) e as String],
         quietHours: QuietHoursShape.fromJson(json['quiet_hours'] as Json),
       );
 
   /// For each topic, each channel it can travel through, on or off.
   final Map<String, Map<String, bool>> topics;
+
+  /// Topics that cannot be switched off.
+  final List<String> mandatory;
 
   /// When not to disturb.
   final QuietHoursShape quietHours;
@@ -4588,6 +4592,30 @@ class Provenance {
   final int? hours;
 }
 
+/// What is to change of them. A beginning comes with an end, and null for both ends them.
+class QuietHoursInput {
+  const QuietHoursInput({this.start, this.end, this.timeZone, this.wantsDigest});
+
+  /// When the quiet begins, on the person's clock.
+  final String? start;
+
+  /// When it ends.
+  final String? end;
+
+  /// The IANA name of the person's time zone.
+  final String? timeZone;
+
+  /// Whether chatty topics come as one mail a day.
+  final bool? wantsDigest;
+
+  Json toJson() => {
+        if (start != null) 'start': start!,
+        if (end != null) 'end': end!,
+        if (timeZone != null) 'time_zone': timeZone!,
+        if (wantsDigest != null) 'wants_digest': wantsDigest!,
+      };
+}
+
 class QuietHoursShape {
   const QuietHoursShape({this.start, this.end, this.timeZone, this.wantsDigest});
 
@@ -4609,29 +4637,6 @@ class QuietHoursShape {
 
   /// Whether chatty topics come as one mail a day.
   final bool? wantsDigest;
-}
-
-class QuietHoursShapeInput {
-  const QuietHoursShapeInput({this.start, this.end, this.timeZone, this.wantsDigest});
-
-  /// When the quiet begins, on the person's clock.
-  final String? start;
-
-  /// When it ends.
-  final String? end;
-
-  /// The IANA name of the person's time zone.
-  final String? timeZone;
-
-  /// Whether chatty topics come as one mail a day.
-  final bool? wantsDigest;
-
-  Json toJson() => {
-        if (start != null) 'start': start!,
-        if (end != null) 'end': end!,
-        if (timeZone != null) 'time_zone': timeZone!,
-        if (wantsDigest != null) 'wants_digest': wantsDigest!,
-      };
 }
 
 class QuoteInput {
