@@ -211,8 +211,8 @@ class World:
             paper = documents.keep(
                 application,
                 kind="identity",
-                file=(picture := a_picture()),
-                size=len(picture.getvalue()),
+                file=a_picture(),
+                content_type="image/png",
                 delete_on=now().date(),
             )
         return documents.link(paper).rstrip("/").rpartition("/")[2]
