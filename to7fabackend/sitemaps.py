@@ -26,7 +26,8 @@ from core.public import PublicView
 from custom_auth.models import UserProfile
 from products.models import Category
 
-SIZE = 1000
+# So many rows make a page small enough to be kept, in either language.
+SIZE = 500
 FRESH = 300  # seconds for which a robot need not ask again
 LANGUAGES = (ARABIC, ENGLISH)
 

@@ -18,8 +18,12 @@ def completions(typed: str, vocabulary: Vocabulary, *, at_most: int) -> list[str
     """
     typed = typed[:LONGEST].lstrip()
     found = _of_last_word(typed, vocabulary, at_most)
-    if found:
-        return found
+    return found or on_the_other_layout(typed, vocabulary, at_most=at_most)
+
+
+def on_the_other_layout(typed: str, vocabulary: Vocabulary, *, at_most: int) -> list[str]:
+    """Give whole queries that begin with what the same keys write on the other layout."""
+    typed = typed[:LONGEST].lstrip()
     if layout.is_latin(typed):
         return _of_last_word(layout.to_arabic(typed), vocabulary, at_most)
     if layout.is_arabic(typed):
@@ -43,10 +47,13 @@ def _words(beginning: str, script: Script, vocabulary: Vocabulary, at_most: int)
         return []
     words = vocabulary.completions(beginning, at_most=at_most)
     article = "ال" if beginning.startswith("ال") and len(beginning) > 2 else ""
-    if article and not words:
-        words = vocabulary.completions(beginning.removeprefix(article), at_most=at_most)
+    if article and len(words) < at_most:
+        words += vocabulary.completions(beginning.removeprefix(article), at_most=at_most)
     if script is Script.LATIN:
         read = vocabulary.beginnings(beginning)
+        # Beside words of its own script only what the goods are called, and not every spelling there is.
+        sold = [pair for pair in read if vocabulary.counts.get(pair[0])]
+        read = sold if sold or words else read
         best = min((paid for _, paid in read), default=0.0)
         near = nsmallest(
             at_most,

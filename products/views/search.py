@@ -253,11 +253,16 @@ class Suggest(PublicView):
 
 
 def suggestions(beginning: str) -> list[dict[str, Any]]:
-    """Give what others asked for, words and pieces that begin so; only what is on show. Six queries."""
+    """Give what others asked for, words and pieces that begin so; only what is on show. Six queries, rarely
+    eight."""
     words = vocabularies.current()
     completed = completion.completions(beginning, words, at_most=TRIED)
     before = asked_before(beginning)
     good = answerable(list(dict.fromkeys([*before, *completed])), words)
+    if not good and completed:
+        # They begin words, but none of goods: perhaps it was the other layout.
+        completed = completion.on_the_other_layout(beginning, words, at_most=TRIED)
+        good = answerable(completed, words)
     found = [{"text": t, "kind": "query", "product_id": None} for t in before if t in good]
     found += [
         {"text": t, "kind": "word", "product_id": None}
