@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from core.calendar import CAIRO, month_after
 from core.cards import holds_card_data, holds_card_number
 from core.text import FORBIDDEN, western_digits
 
-CAIRO = ZoneInfo("Africa/Cairo")
 DAY = timedelta(days=1)
 
 
@@ -69,11 +68,6 @@ def bucket_of(day: date, granularity: Granularity) -> date:
 def buckets(period: Period, granularity: Granularity) -> list[date]:
     """Give every bucket that has days in ``period``; the first may begin before it."""
     return sorted({bucket_of(day, granularity) for day in period.each()})
-
-
-def month_after(day: date) -> date:
-    """Give the first day of the month after that of ``day``."""
-    return (day.replace(day=1) + DAY * 32).replace(day=1)
 
 
 def split(period: Period, *, summed_until: date) -> tuple[list[date], list[date]]:

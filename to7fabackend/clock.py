@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from to7fabackend.backoffice.words import CAIRO
+from core.calendar import CAIRO
 
 PAGES = ("/admin/", "/seller/")
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from core.calendar import month_after
 from core.money import ZERO
 
 
@@ -128,7 +129,7 @@ def next_payout_on(every: Every, after: date) -> date:
     """Give the first day after ``after`` on which earnings are paid out: a Sunday, or a month's first."""
     if every is Every.WEEK:
         return after + timedelta(days=(SUNDAY - after.weekday() - 1) % 7 + 1)
-    return date(after.year + after.month // 12, after.month % 12 + 1, 1)
+    return month_after(after)
 
 
 NEXT: dict[PayoutStatus, frozenset[PayoutStatus]] = {

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import connection
 
 from analytics import rules
+from core.calendar import month_after
 from core.transactions import joins_transaction
 
 AHEAD = 3
@@ -41,18 +42,18 @@ def make_ahead(*, today: date, back_to: date | None = None) -> list[str]:
     month = (back_to or today.replace(day=1) - rules.DAY).replace(day=1)
     last = today
     for _ in range(AHEAD):
-        last = rules.month_after(last)
+        last = month_after(last)
     made = []
     while month <= last:
         if name_of(month) not in there:
             _make(month)
             made.append(name_of(month))
-        month = rules.month_after(month)
+        month = month_after(month)
     return made
 
 
 def _make(month: date) -> None:
-    begin, end = rules.bounds(month)[0], rules.bounds(rules.month_after(month))[0]
+    begin, end = rules.bounds(month)[0], rules.bounds(month_after(month))[0]
     with connection.cursor() as cursor:
         # What defines a table cannot be a parameter of a prepared statement: it is put in as text.
         text = MAKE.format(name=name_of(month))

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from analytics import rules
 from analytics.actions.rollups import OVERLAP
 from analytics.models import ProductTraffic, RollupMark
-from analytics.rules import CAIRO
+from core.calendar import CAIRO
 from core.transactions import joins_transaction
 from products.actions import popularity
 

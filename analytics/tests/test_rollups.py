@@ -22,6 +22,7 @@ from analytics.models import (
     ShopDay,
 )
 from analytics.tests.builders import Trade, an_event, as_of, rows_of, summed_up
+from core.calendar import month_after
 from core.money import ZERO
 from orders.actions import settlement
 from orders.models import Order, OrderEvent, OrderItem, Parcel
@@ -254,7 +255,7 @@ def test_a_period_is_parted_into_months_and_days(
 
 
 def _days_in(month: date) -> list[date]:
-    return list(rules.Period(month, rules.month_after(month) - rules.DAY).each())
+    return list(rules.Period(month, month_after(month) - rules.DAY).each())
 
 
 def test_what_comes_late_reaches_the_month_that_is_over() -> None:

@@ -13,11 +13,12 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.utils import translation
 
+from core.calendar import CAIRO
 from core.crypto import cipher
 from core.transactions import joins_transaction, opens_transaction
 from orders import papers as typesetting
 from orders.actions import papers
-from orders.actions.papers import BATCH, CAIRO, GIVEN_UP_AFTER
+from orders.actions.papers import BATCH, GIVEN_UP_AFTER
 from orders.errors import PaperNotReady
 from orders.models import CreditNote, CreditNoteSerial, RefundLine
 from orders.rules.numbers import spoken

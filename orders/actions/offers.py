@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import orjson
 from django.conf import settings
@@ -14,6 +13,7 @@ from django.core import signing
 from django.db import connection
 
 from core import prepared
+from core.calendar import CAIRO
 from core.money import ZERO, percentage, shared
 from custom_auth.models import User
 from orders.errors import (
@@ -37,7 +37,6 @@ from orders.rules import shares, shipping, states
 from orders.rules.shares import Split
 from orders.rules.states import Method
 
-CAIRO = ZoneInfo("Africa/Cairo")
 MOST_LINES = 100
 MOST_OF_ONE = 1000
 QUOTE_SALT, QUOTE_SECONDS = "orders.quote", 1800

@@ -8,7 +8,6 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import structlog
 from cryptography.fernet import InvalidToken as Undecryptable
@@ -18,6 +17,7 @@ from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import translation
 
+from core.calendar import CAIRO
 from core.crypto import cipher
 from core.transactions import joins_transaction, opens_transaction
 from custom_auth.models import UserProfile
@@ -33,7 +33,6 @@ log = structlog.get_logger("tohfa.papers")
 
 BATCH = 20
 GIVEN_UP_AFTER = timedelta(days=1)
-CAIRO = ZoneInfo("Africa/Cairo")
 
 
 @joins_transaction

@@ -9,10 +9,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from pytest_django.fixtures import Settings
 
+from core.calendar import CAIRO
 from custom_auth.tests.builders import a_user, signed_in
 from orders import tasks
 from orders.actions import credit_notes, parcels, returns
-from orders.actions.papers import CAIRO
 from orders.models import CreditNote, Invoice, Order, Parcel
 from orders.rules.states import ParcelStatus
 from orders.tests.builders import a_card_order, a_return, an_order, walk

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 import structlog
 from django.db import IntegrityError
 
+from core.calendar import CAIRO
 from core.money import ZERO
 from core.partners import PartnerSilent, PartnerUnreachable
 from core.problems import is_database_away
@@ -26,7 +26,6 @@ from wallet.rules import Account, Entry, Line, TransactionType
 
 log = structlog.get_logger("tohfa.payment")
 
-CAIRO = ZoneInfo("Africa/Cairo")
 BATCH = 20
 WAIT = timedelta(seconds=20)
 MOST_ATTEMPTS = 6

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from analytics.actions import rollups
+from core.calendar import CAIRO
 
-CAIRO = ZoneInfo("Africa/Cairo")
 PHONE = re.compile(r"\+\d[\d ]{6,}\d")
 # What orders note about themselves, and where the ledger keeps money; both are codes in the database.
 STEPS = [

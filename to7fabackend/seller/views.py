@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from analytics import figures, rules
 from analytics.rules import Granularity, Period
+from core.calendar import CAIRO
 from core.problems import Problem
 from core.spreadsheets import safe_cell
 from core.transactions import opens_transaction
@@ -39,7 +40,6 @@ from products.actions import stock
 from products.models import Product, Variant
 from to7fabackend import spans
 from to7fabackend.backoffice import signing
-from to7fabackend.backoffice.words import CAIRO
 from to7fabackend.seller import forms
 from wallet.models import Transaction, Wallet
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 import structlog
 from django.db import transaction
 
+from core.calendar import CAIRO
+from core.money import PIASTRE
 from core.transactions import joins_transaction, opens_transaction
 from custom_auth.models import User
 from notifications.actions.notify import Telling, tell
@@ -21,9 +22,7 @@ from wallet.rules import Every
 
 log = structlog.get_logger("tohfa.wallet")
 
-CAIRO = ZoneInfo("Africa/Cairo")
 BATCH = 50
-PIASTRE = Decimal("0.01")
 
 
 @dataclass(frozen=True)

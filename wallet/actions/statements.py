@@ -5,13 +5,13 @@ import io
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import translation
 
+from core.calendar import CAIRO, month_after
 from core.money import ZERO
 from core.spreadsheets import safe_cell
 from custom_auth.models import User
@@ -19,7 +19,6 @@ from wallet import papers
 from wallet.models import Transaction
 from wallet.models.wallets import KINDS
 
-CAIRO = ZoneInfo("Africa/Cairo")
 MOST_MONTHS = 120
 MOST_PRINTED = 2000
 COLUMNS = ["date", "type", "reference", "description", "amount", "balance_after", "status"]
@@ -47,8 +46,9 @@ def months(user: User) -> list[str]:
 
 def bounds(month: date) -> tuple[datetime, datetime]:
     """Give the first moment of a month and of the next one, in Cairo."""
-    following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
-    begins, ends = (datetime(day.year, day.month, 1, tzinfo=CAIRO) for day in (month, following))
+    begins, ends = (
+        datetime(day.year, day.month, 1, tzinfo=CAIRO) for day in (month, month_after(month))
+    )
     return begins, ends
 
 

@@ -18,6 +18,7 @@ from unfold.widgets import (
     UnfoldBooleanWidget,
 )
 
+from core.calendar import CAIRO
 from core.links import link_to
 from core.money import PIASTRE
 from core.problems import Problem
@@ -42,7 +43,7 @@ from to7fabackend.backoffice.queues.base import (
     Upload,
     Verb,
 )
-from to7fabackend.backoffice.words import CAIRO, moment, named, pounds
+from to7fabackend.backoffice.words import moment, named, pounds
 from wallet.actions import payouts
 from wallet.models import Payout
 from wallet.models.payouts import STATUSES
