@@ -98,8 +98,18 @@ def _key(provider: Provider, key_id: str, *, now: datetime) -> Any:
     return jwt.PyJWK(known[1][key_id]).key
 
 
-def verified(provider_name: str, id_token: str, *, nonce: str | None, now: datetime) -> Identity:
+def verified(
+    provider_name: str,
+    id_token: str,
+    *,
+    nonce: str | None,
+    now: datetime,
+    made_within: timedelta | None = None,
+) -> Identity:
     """Verify an ID token against its provider's keys. May ask the provider: open no transaction.
+
+    ``made_within`` wants one that was written so recently: a token is good for an hour, and may still
+    lie where the sign-in left it.
 
     :raises SocialTokenRefused: unless it is signed, current, for our app and for this sign-in.
     :raises ProviderUnavailable: if the keys cannot be had.
@@ -119,6 +129,8 @@ def verified(provider_name: str, id_token: str, *, nonce: str | None, now: datet
         )
     except (jwt.PyJWTError, ValueError, TypeError) as error:
         raise SocialTokenRefused from error
+    if made_within is not None and now.timestamp() - claims["iat"] > made_within.total_seconds():
+        raise SocialTokenRefused
     issuer, subject = claims["iss"], claims["sub"]
     if not isinstance(issuer, str) or issuer not in provider.issuers:
         raise SocialTokenRefused

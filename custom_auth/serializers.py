@@ -194,7 +194,9 @@ class ErasureIn(In):
         help_text="Instead of it: who wrote `id_token`.",
     )
     id_token = serializers.CharField(
-        max_length=8192, required=False, help_text="The ID token the phone got just now."
+        max_length=8192,
+        required=False,
+        help_text="The ID token the phone got just now, ten minutes ago at the most.",
     )
     nonce = Text(
         max_length=128, required=False, help_text="The nonce the phone asked the provider with."

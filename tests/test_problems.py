@@ -184,3 +184,16 @@ def test_a_database_that_is_away_is_no_bug(
     assert answer.status_code == status
     assert answer.json()["code"] == ("unavailable" if status == 503 else "server_error")
     assert answer.headers.get("Retry-After") == ("2" if status == 503 else None)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ar", "يُفتح هذا في التطبيق"), ("en", "opens in the app")]
+)
+def test_a_link_into_the_app_says_so_where_there_is_none(
+    api: APIClient, language: str, words: str
+) -> None:
+    page = api.get("/app/verify-email?key=x", headers={"Accept-Language": language})
+
+    assert (page.status_code, page["Cache-Control"]) == (200, "no-store")
+    assert words in page.content.decode()
+    assert "Content-Security-Policy" in page

@@ -8,7 +8,7 @@ from core import health
 from to7fabackend import sitemaps
 from to7fabackend.export import Export
 from to7fabackend.metrics import metrics
-from to7fabackend.views import ApiDocument, Reference, guide, media
+from to7fabackend.views import ApiDocument, Reference, guide, home, in_the_app, media
 
 urlpatterns = [
     # Routes are tried in this order: what is read most comes first.
@@ -21,6 +21,9 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("media/<path:name>", media),
+    path("", home),
+    path("app/", in_the_app),
+    path("app/<path:name>", in_the_app),
     path("docs/", guide),
     path("docs/<path:name>", guide),
     path("robots.txt", sitemaps.Robots.as_view()),

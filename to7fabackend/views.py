@@ -12,6 +12,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
 from django.utils._os import safe_join
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
@@ -73,6 +74,17 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
             "X-Content-Type-Options": "nosniff",
         },
     )
+
+
+def in_the_app(request: HttpRequest, name: str = "") -> HttpResponse:
+    """Tell who follows a link of a mail, or comes back from the gateway, without the app where to open it."""
+    page = render_to_string("in_the_app.html")
+    return HttpResponse(page, headers={"Cache-Control": "no-store"})
+
+
+def home(request: HttpRequest) -> HttpResponseRedirect:
+    """Send whoever looks at the bare address to the guides."""
+    return HttpResponseRedirect("/docs/")
 
 
 def guide(request: HttpRequest, name: str = "") -> HttpResponseBase:

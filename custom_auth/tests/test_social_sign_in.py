@@ -242,6 +242,10 @@ def test_who_has_no_password_has_the_account_erased_with_a_token_of_the_provider
         {"provider": "google", "id_token": an_id_token(sub="2", email="other@gmail.example")},
         {"provider": "google", "id_token": an_id_token(OTHER)},
         {"provider": "apple", "id_token": an_id_token()},
+        {
+            "provider": "google",
+            "id_token": an_id_token(iat=datetime.now(UTC) - timedelta(minutes=11)),
+        },
     ]
     for proof in proofs:
         answer = api.delete("/api/users/profile/", proof, format="json")

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -54,6 +55,8 @@ CODES_TO_A_PHONE = Rate("phone codes to one", 6, 24 * 3600)
 CODES_FROM_A_NETWORK = Rate("phone codes from one network", 60, 24 * 3600)
 APPLICATIONS = Rate("applications", 10, 3600)
 MOST_PAPERS = 10
+# Who asks to be erased has just been asked by the provider who they are.
+FRESH_TOKEN = timedelta(minutes=10)
 
 
 class Profile(APIView):
@@ -98,7 +101,11 @@ class Profile(APIView):
         if password is None:
             # The provider's keys may have to be fetched, so no transaction is open yet.
             identity = providers.verified(
-                given["provider"], given["id_token"], nonce=given.get("nonce"), now=now
+                given["provider"],
+                given["id_token"],
+                nonce=given.get("nonce"),
+                now=now,
+                made_within=FRESH_TOKEN,
             )
         due = opens_transaction(accounts.ask_for_erasure)(
             caller(request), password=password, identity=identity, now=now
