@@ -1,4 +1,6 @@
-"""Validators: entity tags on what everybody may read, 304 for who has it, 412 for who is too late."""
+"""Entity tags on what everybody may read: 304 for a client that holds it already, 412 for a change that is
+based on an older state.
+"""
 
 import hashlib
 from collections.abc import Callable, Mapping

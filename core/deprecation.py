@@ -1,4 +1,4 @@
-"""Announcing that a route will go: RFC 9745 (Deprecation) and RFC 8594 (Sunset), on every answer of it.
+"""Announcing that a route will be removed, on every answer of it: RFC 9745 (Deprecation), RFC 8594 (Sunset).
 
     @deprecated(since=date(2027, 1, 10), sunset=date(2027, 9, 1), instead="/api/orders/")
     def get(self, request): ...
@@ -39,7 +39,7 @@ class Notice:
 
     def sentence(self) -> str:
         instead = f" Use `{self.instead}` instead." if self.instead else ""
-        return f"Deprecated since {self.since}; goes on {self.sunset} at the earliest.{instead}"
+        return f"Deprecated since {self.since}; will be removed on {self.sunset} at the earliest.{instead}"
 
 
 def _moment(day: date) -> datetime:

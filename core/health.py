@@ -1,4 +1,4 @@
-"""Alive, and ready: two questions an operator's tools ask."""
+"""Whether a process is alive, and whether it is ready to serve: what operators' tools ask."""
 
 from collections.abc import Callable
 from datetime import timedelta

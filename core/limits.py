@@ -62,7 +62,7 @@ class Stopped(NamedTuple):
 
 @cache
 def _spending(count: int) -> str:
-    """Give the statement for so many buckets; each step needs what the one before gave."""
+    """Give the statement that counts in ``count`` buckets, in each only if the one before let it through."""
     steps = [
         SPEND.format(n=n, after=f"FROM b{n - 1}" if n else "")  # the first depends on nothing
         for n in range(count)

@@ -183,7 +183,7 @@ def statements() -> int:
 def route_of(request: HttpRequest, answer: HttpResponse) -> str:
     if match := request.resolver_match:
         return match.route
-    # What was answered from what is kept was never resolved.
+    # An answer that was taken from the cache was never resolved to a route.
     return "kept" if answer.status_code < 400 else "none"
 
 
