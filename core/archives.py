@@ -43,7 +43,14 @@ class Archive:
         try:
             with self._packed.open(entry) as file:
                 return io.BytesIO(file.read(entry.file_size))
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            OSError,
+            ValueError,
+        ) as error:
             raise BadArchive(name) from error
 
 

@@ -106,6 +106,15 @@ def test_a_file_without_a_name_is_refused() -> None:
             opened(io.BytesIO(packed))
 
 
+def test_a_name_that_is_another_one_inside_is_refused_when_it_is_read() -> None:
+    packed = a_zip({"é.jpg": b"x"}).getvalue().replace("é".encode(), b"\xff\xfe", 1)
+
+    archive = opened(io.BytesIO(packed))
+
+    with pytest.raises(archives.BadArchive):
+        archive.read("é.jpg")
+
+
 @pytest.mark.parametrize("compression", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_what_hardly_anybody_packs_with_is_refused(compression: int) -> None:
     with pytest.raises(archives.BadArchive, match="packed"):
