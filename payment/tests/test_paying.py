@@ -9,7 +9,8 @@ from orders.actions import parcels, settlement
 from orders.models import Order, Parcel
 from orders.rules.states import Method, ParcelStatus
 from orders.tests.builders import an_order, walk
-from payment.actions import audit, callbacks, pay, refunds
+from payment import tasks
+from payment.actions import audit, callbacks, follow, pay, refunds
 from payment.models import Attempt, GatewayCallback, GatewayTransaction, Payment, Refund
 from payment.tests.builders import Bank, a_card_payment, a_paid_order, tell_us, top_up
 from products.models import Product
@@ -206,6 +207,27 @@ def test_a_cancelled_order_gives_card_money_to_the_card_and_credit_to_the_wallet
     for account in (Account.COMMISSION, Account.VAT, Account.REFUNDS_DUE):
         assert ledger.house_balance(account) == 0
     assert_clean()
+
+
+def test_a_payment_that_cannot_be_closed_keeps_no_other_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stuck, other = (a_card_payment()[0] for _ in range(2))
+    Order.objects.update(status="cancelled")
+    close = follow.close
+
+    def fails_for_one(payment_id: int, *, now: datetime) -> bool:
+        if payment_id == stuck.pk:
+            raise RuntimeError("nobody thought of that")
+        return close(payment_id, now=now)
+
+    monkeypatch.setattr(follow, "close", fails_for_one)
+
+    assert tasks.close_payments() == 1
+    assert dict(Payment.objects.values_list("pk", "status")) == {
+        stuck.pk: "pending",
+        other.pk: "failed",
+    }
 
 
 @pytest.mark.parametrize("answer", ["silent but done", "silent and not done"])
