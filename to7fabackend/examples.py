@@ -72,6 +72,7 @@ EXAMPLES: dict[str, Any] = {
     "layout": "فانوس",
     "line_total": "280.00",
     "longitude": "31.262300",
+    "mandatory": ["account"],
     "materials": "طين أسواني وطلاء زجاجي",
     "max_price": "500.00",
     "message": "طلبك رقم 4821-9063-376 في الطريق إليك.",
