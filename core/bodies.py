@@ -37,19 +37,19 @@ def whole(application: Application, *, largest: int) -> Application:
     Bodies up to ``largest`` are therefore read to their end; what is longer ends its connection.
     """
 
-    def answered(environ: Environment, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if "CONTENT_LENGTH" in environ or not environ.get("wsgi.input_terminated"):
-            return to_its_end(environ, start_response)
+    def answered(meta: Environment, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if "CONTENT_LENGTH" in meta or not meta.get("wsgi.input_terminated"):
+            return to_its_end(meta, start_response)
         with SpooledTemporaryFile(max_size=IN_MEMORY) as kept:
-            gather(environ, kept, largest=largest)
-            return to_its_end(environ, start_response)
+            gather(meta, kept, largest=largest)
+            return to_its_end(meta, start_response)
 
-    def to_its_end(environ: Environment, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        length = str(environ.get("CONTENT_LENGTH") or "")
+    def to_its_end(meta: Environment, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        length = str(meta.get("CONTENT_LENGTH") or "")
         if not length.isdecimal() or length == "0":
-            return application(environ, start_response)
-        body = environ["wsgi.input"] = Counted(environ["wsgi.input"], int(length))
-        answer = application(environ, start_response)
+            return application(meta, start_response)
+        body = meta["wsgi.input"] = Counted(meta["wsgi.input"], int(length))
+        answer = application(meta, start_response)
         if body.left and int(length) > largest:
             announce_end(start_response)
         else:
@@ -60,14 +60,14 @@ def whole(application: Application, *, largest: int) -> Application:
     return answered
 
 
-def gather(environ: Environment, kept: IO[bytes], *, largest: int) -> None:
+def gather(meta: Environment, kept: IO[bytes], *, largest: int) -> None:
     """Read a body that came in chunks, so that it has a length like any other; too long stays too long."""
     length = 0
-    while length <= largest and (piece := environ["wsgi.input"].read(PIECE)):
+    while length <= largest and (piece := meta["wsgi.input"].read(PIECE)):
         length += kept.write(piece)
     kept.seek(0)
     if length:
-        environ["CONTENT_LENGTH"], environ["wsgi.input"] = str(length), kept
+        meta["CONTENT_LENGTH"], meta["wsgi.input"] = str(length), kept
 
 
 def announce_end(start_response: Callable[..., Any]) -> None:
