@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
 from django.utils.crypto import constant_time_compare
 
 from core.crypto import blind_index
@@ -83,14 +84,14 @@ def take_code(user: User, code: str, *, now: datetime) -> bool:
         waiting.attempts += 1
         waiting.save(update_fields=["attempts"])
         return False
-    others = UserProfile.objects.filter(
-        phone_number=waiting.phone_number, phone_verified_at__isnull=False
-    ).exclude(user=user)
-    if others.exists():
-        raise PhoneTaken
-    UserProfile.objects.filter(user=user).update(
-        phone_number=waiting.phone_number, phone_verified_at=now
-    )
+    try:
+        with transaction.atomic():
+            UserProfile.objects.filter(user=user).update(
+                phone_number=waiting.phone_number, phone_verified_at=now
+            )
+    except IntegrityError as taken:
+        # Only the database can tell, as another account may be proving it at this moment.
+        raise PhoneTaken from taken
     waiting.delete()
     return True
 

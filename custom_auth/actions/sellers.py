@@ -39,6 +39,7 @@ def apply(user: User, *, papers: Sequence[Paper], now: datetime, **told: Any) ->
     """
     if not user.is_email_verified:
         raise EmailNotVerified
+    User.objects.locked().get(pk=user.pk)  # where there is no application yet, two would be made
     application = SellerApplication.objects.locked().filter(user=user).first()
     before = ApplicationStatus(application.status) if application else None
     if before and not rules.may_become(before, ApplicationStatus.PENDING):

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
+
 from core.transactions import joins_transaction
 from custom_auth import rules
 from custom_auth.actions import sessions, two_factor
@@ -47,18 +49,24 @@ def _join(
 ) -> User:
     if not identity.email or not identity.is_email_verified:
         raise SocialTokenRefused
-    user: User | None = (
-        User.objects.locked().filter(email=rules.normal_email(identity.email)).first()
-    )
+    address = rules.normal_email(identity.email)
+    known = User.objects.locked().filter(email=address)
+    user: User | None = known.first()
     if user is None:
-        user = User.objects.create_user(
-            identity.email,
-            first_name=identity.first_name or first_name,
-            last_name=identity.last_name or last_name,
-            language=language,
-            email_verified_at=now,
-        )
-    elif not user.is_email_verified:
+        try:
+            with transaction.atomic():
+                user = User.objects.create_user(
+                    address,
+                    first_name=identity.first_name or first_name,
+                    last_name=identity.last_name or last_name,
+                    language=language,
+                    email_verified_at=now,
+                )
+        except IntegrityError:
+            user = known.get()  # opened a moment ago, perhaps by a second touch of the same button
+    if not user.is_email_verified:
         raise SocialTokenRefused
-    SocialAccount.objects.create(user=user, provider=identity.provider, subject=identity.subject)
-    return user
+    account, _ = SocialAccount.objects.get_or_create(
+        provider=identity.provider, subject=identity.subject, defaults={"user": user}
+    )
+    return account.user

@@ -12,6 +12,7 @@ import pytest
 from django.db import transaction
 
 from core.problems import Problem
+from core.tests.races import at_once
 from custom_auth.tests.builders import a_seller, a_staff_member, a_user, an_address, signed_in
 from orders.actions import audit, checkout, credit_notes, papers, parcels, returns, shipping
 from orders.actions.offers import Wish
@@ -28,7 +29,6 @@ from orders.models import (
 from orders.rules.states import ParcelStatus
 from orders.tests.builders import a_card_order, a_lost_parcel, a_return, an_order, walk, wanting
 from orders.tests.market import Market
-from orders.tests.races import at_once
 from products.models import Product, StockMovement
 from products.tests.builders import a_category, a_product
 from wallet.actions import audit as ledger_audit
