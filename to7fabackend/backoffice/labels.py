@@ -244,11 +244,9 @@ DERIVED: tuple[Any, ...] = (
     _("price change"),
     _("price changes"),
     _("product news"),
-    _("product newss"),
     _("product slug"),
     _("product slugs"),
     _("quiet hours"),
-    _("quiet hourss"),
     _("rate bucket"),
     _("rate buckets"),
     _("recent view"),
@@ -278,10 +276,16 @@ DERIVED: tuple[Any, ...] = (
     _("tracking event"),
     _("tracking events"),
     _("wallet security"),
-    _("wallet securitys"),
     _("wishlist item"),
     _("wishlist items"),
 )
+
+# Django makes a plural by adding an s.
+PLURALS: dict[str, Any] = {
+    "product newss": _("news of products"),
+    "quiet hourss": _("quiet hours"),
+    "wallet securitys": _("security of wallets"),
+}
 
 
 def _names() -> dict[str, Any]:
@@ -304,4 +308,4 @@ def translate_derived_names() -> None:
             if "verbose_name" not in meta.original_attrs:
                 plural = str(meta.verbose_name_plural)
                 meta.verbose_name = names.get(str(meta.verbose_name), meta.verbose_name)
-                meta.verbose_name_plural = names.get(plural, plural)
+                meta.verbose_name_plural = PLURALS.get(plural) or names.get(plural, plural)
