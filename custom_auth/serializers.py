@@ -294,7 +294,7 @@ SOCIAL_NETWORKS = {
 
 
 # What an app would open as something else than a page: `javascript:`, `intent:`, `data:`, …
-OTHER_SCHEME = re.compile(r"\s*(?!https?://)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+OTHER_SCHEME = re.compile(r"\A\s*(?!https?://)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 class SocialMedia(serializers.DictField):

@@ -154,7 +154,7 @@ _SCALES = {
 }
 _K = re.compile(r"(?<!\d)(\d+)k")
 # An amount and its currency in one: 200le.
-_GLUED = re.compile(r"(\d+)(le|egp|pounds?|gneh|geneh|gnih|genih)")
+_GLUED = re.compile(r"(?<!\d)(\d+)(le|egp|pounds?|gneh|geneh|gnih|genih)")
 _HALVES = {"نص": Decimal("0.5"), "نصف": Decimal("0.5"), "ربع": Decimal("0.25")}
 
 

@@ -263,7 +263,7 @@ def test_more_than_was_asked_for_is_refused_in_words_and_changes_nothing() -> No
 
     answer = decide(client, "disputes", asked.pk, "settle", amount="99999.00", reason="All")
 
-    assert said(answer) == ["This step is not possible from the present state."]
+    assert said(answer) == ["This is more than what was asked for."]
     asked.refresh_from_db()
     assert asked.status == "disputed"
     assert not decisions().exists()

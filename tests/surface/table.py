@@ -412,9 +412,9 @@ def purchase(w: World) -> dict[str, Any]:
 
 row("GET", "/api/cart/", others=200)
 row("DELETE", "/api/cart/", others=204)
-row("PUT", "/api/cart/items/", body=wish, others=200)
-row("POST", "/api/cart/merge/", body=lambda w: {"items": [wish(w)]}, others=200)
 # Nobody buys an own piece.
+row("PUT", "/api/cart/items/", body=wish, seller=409, others=200)
+row("POST", "/api/cart/merge/", body=lambda w: {"items": [wish(w)]}, others=200)
 row("POST", "/api/orders/quote/", body=purchase, seller=409, others=200)
 row("GET", "/api/orders/", others=200)
 row("POST", "/api/orders/", body=purchase, seller=409, others=201)
