@@ -21,7 +21,7 @@ SELECT 'governorate', g.code, g.name, g.name_en, NULL FROM custom_auth_governora
 UNION ALL
 SELECT a.code, choice ->> 'value', choice ->> 'value', choice ->> 'value_en', NULL
   FROM products_attribute a, jsonb_array_elements(a.choices) choice
- WHERE a.code IN ('material', 'colour')
+ WHERE a.code IN ('material', 'colour') AND jsonb_typeof(a.choices) = 'array'
 """
 Names = Mapping[str, tuple[str, str]]
 

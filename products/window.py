@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-
 from core import ids, prepared, replica
 
 LANGUAGES = frozenset({"ar", "en"})
@@ -180,13 +178,6 @@ def detail(product_id: int, *, language: str) -> str | None:
         return None
     words, stock, variants, shipping = found[0]
     return f'{words},"stock":{stock},"variants":[{variants or ""}],"shipping_estimate":{shipping or "null"}}}'
-
-
-def with_media_addresses(body: str, origin: str) -> str:
-    """Make the addresses of pictures absolute; prepared JSON has them without the site's own."""
-    if not settings.MEDIA_URL.startswith("/"):
-        return body
-    return body.replace(f'"{settings.MEDIA_URL}', f'"{origin}{settings.MEDIA_URL}')
 
 
 CARDS = """

@@ -1,17 +1,15 @@
 """One effect for one key, however often and however many at once it is sent."""
 
 import json
-import threading
 from collections import Counter
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test.client import encode_multipart
-from rest_framework.test import APIClient
 
 from core.models import IdempotencyKey
+from core.tests.races import at_once
 from custom_auth.tests.builders import a_user, signed_in
 from orders.models import Order
 from orders.tests.builders import wanting
@@ -125,22 +123,9 @@ def test_the_record_goes_when_its_effect_fails(monkeypatch: pytest.MonkeyPatch) 
 def test_one_key_sent_twelve_times_at_once_has_one_effect(own_database: None) -> None:
     buyer, product = a_user(), a_product(stock=50)
     body = wanting((product, 1))
-    barrier = threading.Barrier(12)
-    answers: list[Any] = []
-
-    def send(api: APIClient) -> None:
-        barrier.wait()
-        try:
-            answers.append(api.post("/api/orders/", body, format="json", **KEY))
-        finally:
-            connection.close()
-
     clients = [signed_in(buyer) for _ in range(12)]
-    threads = [threading.Thread(target=send, args=(api,)) for api in clients]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+
+    answers = at_once(12, lambda at: clients[at].post("/api/orders/", body, format="json", **KEY))
 
     statuses = Counter(answer.status_code for answer in answers)
     assert statuses[201] >= 1

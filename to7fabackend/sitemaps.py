@@ -33,14 +33,7 @@ LANGUAGES = (ARABIC, ENGLISH)
 
 
 class Row(NamedTuple):
-    """What has an address, and when what stands there changed last."""
-
-    pk: int
-    changed_at: datetime
-
-
-class Start(NamedTuple):
-    """The key that a page of the sitemap begins with, and when something in it changed last."""
+    """What has an address, or the key that a page begins with; and when what stands there changed last."""
 
     pk: int
     changed_at: datetime
@@ -57,7 +50,7 @@ class Section(Sitemap[Any]):
     i18n = alternates = x_default = True
     folder: ClassVar[str]
 
-    def starts(self) -> Sequence[Start]:
+    def starts(self) -> Sequence[Row]:
         """Give where pages begin, without those that show nothing. One query."""
         raise NotImplementedError
 
@@ -111,10 +104,10 @@ SELECT product_id, changed_at
 class Products(Section):
     folder = "products"
 
-    def starts(self) -> Sequence[Start]:
+    def starts(self) -> Sequence[Row]:
         with replica.connection().cursor() as cursor:
             cursor.execute(PAGES_OF_PRODUCTS, [SIZE])
-            return [Start(*row) for row in cursor.fetchall()]
+            return [Row(*row) for row in cursor.fetchall()]
 
     def rows(self, first: int) -> Sequence[Row]:
         with replica.connection().cursor() as cursor:
@@ -127,7 +120,7 @@ class Sellers(Section):
 
     folder = "sellers"
 
-    def starts(self) -> Sequence[Start]:
+    def starts(self) -> Sequence[Row]:
         rows = [Row(*row) for row in self._public().iterator(chunk_size=SIZE)]
         return list(_pages(rows))
 
@@ -143,7 +136,7 @@ class Categories(Section):
 
     folder = "categories"
 
-    def starts(self) -> Sequence[Start]:
+    def starts(self) -> Sequence[Row]:
         return list(_pages(self.rows(1)))
 
     def rows(self, first: int) -> Sequence[Row]:
@@ -160,10 +153,10 @@ class Categories(Section):
         ]
 
 
-def _pages(rows: Sequence[Row]) -> Iterator[Start]:
+def _pages(rows: Sequence[Row]) -> Iterator[Row]:
     for at in range(0, len(rows), SIZE):
         part = rows[at : at + SIZE]
-        yield Start(part[0].pk, max(row.changed_at for row in part))
+        yield Row(part[0].pk, max(row.changed_at for row in part))
 
 
 SECTIONS: dict[str, type[Section]] = {

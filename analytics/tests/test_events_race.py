@@ -1,12 +1,11 @@
 from datetime import UTC, datetime, timedelta
-from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from analytics.actions import events
 from analytics.models import Event
+from core.tests.races import at_once
 from core.transactions import opens_transaction
 
 
@@ -14,23 +13,10 @@ from core.transactions import opens_transaction
 def test_what_is_told_four_times_at_once_is_kept_once(own_database: None) -> None:
     now = datetime.now(UTC)
     told = [events.Told(uuid4(), "product_viewed", now - timedelta(seconds=n)) for n in range(50)]
-    barrier = Barrier(4)
-    added: list[int] = []
+    batches = (told, told[::-1], told, told[::-1])
+    record = opens_transaction(events.record)
 
-    def tell_all(batch: list[events.Told]) -> None:
-        try:
-            barrier.wait()
-            added.append(opens_transaction(events.record)(batch, who="x", now=now).accepted)
-        finally:
-            connection.close()
-
-    threads = [
-        Thread(target=tell_all, args=(batch,)) for batch in (told, told[::-1], told, told[::-1])
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    added = at_once(4, lambda at: record(batches[at], who="x", now=now).accepted)
 
     # Each of the four was answered, and each event counted for one of them.
     assert len(added) == 4

@@ -1,12 +1,10 @@
-import threading
-
 import pytest
-from django.db import connection
 from django.http import HttpRequest
 from pytest_django.fixtures import Settings
 
 from core.addresses import client_address, network
 from core.limits import Rate, forgive, spend
+from core.tests.races import at_once
 
 RATE = Rate("test", 10, 3600)
 
@@ -44,22 +42,9 @@ def test_whoever_is_forgiven_begins_anew() -> None:
 
 @pytest.mark.race
 def test_many_at_once_do_not_slip_through(own_database: None) -> None:
-    barrier = threading.Barrier(8)
-    allowed: list[bool] = []
+    knocked = at_once(8, lambda _at: [spend(RATE, "a") is None for _ in range(10)])
 
-    def knock() -> None:
-        barrier.wait()
-        try:
-            allowed.extend(spend(RATE, "a") is None for _ in range(10))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=knock) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
+    allowed = [is_in for answers in knocked for is_in in answers]
     assert (sum(allowed), len(allowed)) == (10, 80)
 
 

@@ -1,9 +1,9 @@
-import threading
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
+from core.tests.races import at_once
 from custom_auth.actions import addresses
 from custom_auth.models import Address, User
 from custom_auth.tests.builders import a_user, an_address, signed_in
@@ -119,24 +119,12 @@ def test_a_list_asks_as_often_for_thirty_as_for_one(django_assert_num_queries: A
 @pytest.mark.usefixtures("own_database")
 def test_of_addresses_added_at_once_one_is_the_default() -> None:
     person = a_user()
-    gate = threading.Barrier(4)
-    statuses: list[int] = []
+    clients = [signed_in(person) for _ in range(4)]
+    body = {**HOME, "is_default": True}
 
-    def add_one() -> None:
-        try:
-            api = signed_in(person)
-            gate.wait(timeout=20)
-            body = {**HOME, "is_default": True}
-            statuses.append(api.post("/api/users/addresses/", body, format="json").status_code)
-        finally:
-            connection.close()
+    answers = at_once(4, lambda at: clients[at].post("/api/users/addresses/", body, format="json"))
 
-    threads = [threading.Thread(target=add_one) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
+    statuses = [answer.status_code for answer in answers]
     assert statuses == [201] * 4
     assert Address.objects.filter(user=person).count() == 4
     assert len(defaults(person)) == 1

@@ -9,9 +9,9 @@ import time_machine
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.conf import settings as configured
-from django.db import connection
 from rest_framework.test import APIClient
 
+from core.tests.races import at_once
 from custom_auth import tokens
 from custom_auth.models import Session
 from custom_auth.tests.builders import PASSWORD, a_session, a_user, signed_in
@@ -106,19 +106,8 @@ def test_of_two_at_once_exactly_one_wins(monkeypatch: pytest.MonkeyPatch) -> Non
     gate = threading.Barrier(2)
     read = tokens.read
     monkeypatch.setattr(tokens, "read", lambda *given: (read(*given), gate.wait(timeout=20))[0])
-    answers: list[Any] = []
 
-    def present() -> None:
-        try:
-            answers.append(refresh(APIClient(), token).json())
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=present) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once(2, lambda _at: refresh(APIClient(), token).json())
 
     assert sorted(answer.get("code", "won") for answer in answers) == ["token_reused", "won"]
     session.refresh_from_db()

@@ -151,15 +151,9 @@ def _take(wishes: Sequence[Wish], *, buyer: User, reference: str) -> None:
         lines = _lines(wishes, buyer)
     try:
         stock.take(lines, reference=reference, by=buyer)
-    except InsufficientStock as short:
-        goods = offers.goods_of([wish.product for wish in wishes])
-        product_of = {
-            good.variant_id: good.product_id
-            for _, good in offers.matched(wishes, goods, buyer=buyer)
-        }
-        rows = short.more["items"]
-        named = [{"product": product_of[row["variant"]], **row} for row in rows]  # type: ignore[attr-defined]
-        raise InsufficientStock(items=named) from short
+    except InsufficientStock:
+        _lines(wishes, buyer)
+        raise
 
 
 def _lines(wishes: Sequence[Wish], buyer: User) -> list[stock.Line]:

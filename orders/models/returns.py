@@ -108,9 +108,6 @@ class Return(Numbered):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{_('Return')} {self.pk}"
-
 
 class ReturnItem(models.Model):
     id = IdField(primary_key=True)

@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 
 from core.partners import PartnerSilent, PartnerUnreachable
+from core.tests.races import at_once
 from custom_auth.tests.builders import a_seller, a_staff_member, a_user, signed_in
 from orders.models import Order
 from orders.rules.states import Method
@@ -18,7 +19,6 @@ from payment.gateways.paymob_payouts import Answer, Fate
 from payment.models import Payment, Refund
 from payment.tests.builders import Bank, a_deposit, a_paid_order, top_up
 from products.tests.builders import a_product
-from tests.threads import in_threads
 from wallet.actions import payouts as withdrawals
 from wallet.actions.payouts import Destination
 from wallet.models import LedgerEntry, Payout, Wallet
@@ -53,7 +53,7 @@ def test_forty_spends_and_refunds_at_once_on_one_wallet() -> None:
         answer = pay(buyer, wanted[number // 2])
         return "spend", answer.status_code, answer.json().get("code", "")
 
-    got = in_threads(40, act)
+    got = at_once(40, act)
 
     counted = Counter(got)
     spent = counted["spend", 201, ""]
@@ -85,7 +85,7 @@ def test_refunds_asked_for_at_once_never_exceed_the_payment() -> None:
         answer = signed_in(staff).post("/api/payments/refund/", body, format="json")
         return int(answer.status_code)
 
-    got = in_threads(12, act)
+    got = at_once(12, act)
 
     assert sorted(got) == [201] * 3 + [409] * 9
     assert Order.objects.get(pk=order.pk).refunded == Decimal("90.00")
@@ -103,7 +103,7 @@ def test_parts_of_a_deposit_asked_for_at_once_never_exceed_it() -> None:
         answer = signed_in(staff[number]).post("/api/payments/refund/", body, format="json")
         return answer.status_code, answer.json().get("code", "")
 
-    got = Counter(in_threads(10, act))
+    got = Counter(at_once(10, act))
 
     assert got == {(201, ""): 2, (409, "refund_exceeds_payment"): 8}
     given = 2 * Decimal(body["amount"])
@@ -124,7 +124,7 @@ def test_a_refund_sent_again_under_its_key_at_once_is_one_refund() -> None:
         )
         return answer.status_code, answer.json().get("code", "")
 
-    got = in_threads(10, act)
+    got = at_once(10, act)
 
     assert set(got) <= {(201, ""), (409, "idempotency_in_progress")}
     assert LedgerEntry.objects.filter(kind="refund").count() == 1
@@ -146,7 +146,7 @@ def test_workers_that_send_the_same_refund_at_once_send_it_once() -> None:
     with transaction.atomic():
         refunds.collect(now=now())
 
-    in_threads(6, lambda _number: refunds.send_waiting(bank, clock=now))
+    at_once(6, lambda _number: refunds.send_waiting(bank, clock=now))
 
     children = [row for row in bank.transactions.values() if row.get("is_refund")]
     # Whoever finds out that the first was done may send the second; nothing is sent twice.
@@ -192,7 +192,7 @@ def test_a_payout_is_sent_once_by_however_many_workers() -> None:
     payout = an_approved_payout()
     partner = Counting(Fate.PAID)
 
-    in_threads(8, lambda _number: payouts.send_approved(partner, clock=now))
+    at_once(8, lambda _number: payouts.send_approved(partner, clock=now))
 
     assert partner.sent == [f"payout:{payout.pk}"]
     payout.refresh_from_db()
@@ -205,7 +205,7 @@ def test_answers_that_come_at_once_settle_a_payout_once() -> None:
     partner = Counting(Fate.UNKNOWN)
     payouts.send_approved(partner, clock=now)
 
-    in_threads(8, lambda _number: payouts.ask_about_sent(partner, clock=now))
+    at_once(8, lambda _number: payouts.ask_about_sent(partner, clock=now))
 
     payout.refresh_from_db()
     assert (payout.status, payout.fee) == ("paid", Decimal("2.00"))
@@ -223,7 +223,7 @@ def test_withdrawals_asked_for_at_once_never_take_more_than_there_is() -> None:
         with transaction.atomic():
             return withdrawals.ask(seller, Decimal(300), where, now=now())
 
-    got = in_threads(8, act)
+    got = at_once(8, act)
 
     assert sum(isinstance(one, Payout) for one in got) == 3
     wallet = Wallet.objects.get(pk=seller.pk)

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
+from core.tests.races import at_once
 from orders.models import Order
 from orders.rules.states import Method
 from orders.tests.builders import an_order
@@ -21,7 +22,6 @@ from payment.gateways import paymob
 from payment.models import Attempt, GatewayCallback, GatewayTransaction, Payment, PaymentMethod
 from payment.tests.builders import Bank, a_card_payment, signature_of
 from products.tests.builders import a_product
-from tests.threads import in_threads
 from wallet.models import LedgerEntry
 
 RECORDED = Path(__file__).parents[2] / "sandbox" / "tests" / "recorded" / "processed_callback.json"
@@ -323,7 +323,7 @@ def test_a_hundred_identical_callbacks_at_once_and_an_older_one_have_one_effect(
         return int(answer.status_code)
 
     # As many at once as the database has room for; each sends five times.
-    got = in_threads(20, lambda number: [act(5 * number + n) for n in range(5)])
+    got = at_once(20, lambda number: [act(5 * number + n) for n in range(5)])
 
     assert got == [[200] * 5] * 20
     callbacks.apply_waiting(clock=now)
@@ -350,7 +350,7 @@ def test_a_hundred_of_the_same_word_taken_in_at_once_pay_once() -> None:
                 outcomes.append(callbacks.take(told, now=now()))
         return outcomes
 
-    got = in_threads(20, act)
+    got = at_once(20, act)
 
     outcomes = [outcome for found in got for outcome in found]
     assert sorted(outcomes) == ["applied", *["paid"] * 99]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from django.utils import timezone
@@ -66,13 +67,13 @@ def take(lines: Iterable[Line], *, reference: str, by: User | None) -> None:
     :raises InsufficientStock: naming each variant that holds less, with what it holds.
     """
     rows = _run(TAKE, lines, reason=Movement.SALE, reference=reference, by=by)
-    short = [(variant, available) for _, _, variant, available in rows if variant is not None]
+    short = [
+        {"product": product, "variant": variant, "available": available}
+        for product, _, variant, available in rows
+        if variant is not None
+    ]
     if short:
-        raise InsufficientStock(
-            items=[
-                {"variant": variant, "available": available} for variant, available in sorted(short)
-            ]
-        )
+        raise InsufficientStock(items=sorted(short, key=itemgetter("variant")))
 
 
 @joins_transaction

@@ -1,6 +1,5 @@
 """What buyers say, and that the mean is exact whoever speaks at once."""
 
-import threading
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
 from core.staff import MODERATOR
+from core.tests.races import at_once
 from custom_auth.tests.builders import a_staff_member, a_user, signed_in
 from notifications.models import Notice
 from products.actions import reviews
@@ -179,27 +179,13 @@ def test_ten_who_speak_at_once_are_all_counted(own_database: None) -> None:
     for person in people:
         ReviewRight.objects.create(product=product, user=person)
     clients = [signed_in(person) for person in people]
-    barrier, answers = threading.Barrier(10), []
+    path = f"/api/products/{product.pk}/reviews/"
 
-    def speak(client: APIClient, rating: int) -> None:
-        barrier.wait()
-        try:
-            answers.append(
-                client.post(
-                    f"/api/products/{product.pk}/reviews/", {"rating": rating}, format="json"
-                ).status_code
-            )
-        finally:
-            connection.close()
+    def speak(at: int) -> int:
+        body = {"rating": at % 5 + 1}
+        return int(clients[at].post(path, body, format="json").status_code)
 
-    threads = [
-        threading.Thread(target=speak, args=(client, number % 5 + 1))
-        for number, client in enumerate(clients)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once(10, speak)
 
     assert answers == [201] * 10
     product.refresh_from_db()

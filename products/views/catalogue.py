@@ -21,6 +21,7 @@ from core.limits import Rate
 from core.parsers import FormParser
 from core.problems import InvalidCursor
 from core.public import PublicView, answer
+from core.renderers import with_media_addresses
 from core.schema import refuses
 from core.serializers import checked
 from core.staff import MODERATOR
@@ -72,10 +73,6 @@ def language() -> str:
     return chosen if chosen in window.LANGUAGES else "ar"
 
 
-def origin(request: HttpRequest) -> str:
-    return f"{request.scheme}://{request.get_host()}"
-
-
 def joined(
     cards: Sequence[str], *, next_link: str | None, previous_link: str | None, **more: Any
 ) -> str:
@@ -119,7 +116,7 @@ class Products(PublicView):
             if has_previous
             else None,
         )
-        return answer(window.with_media_addresses(body, origin(request)).encode(), seconds=FRESH)
+        return answer(with_media_addresses(body.encode(), request), seconds=FRESH)
 
     def _link(
         self, request: HttpRequest, position: Any, ordering: str, *, backwards: bool = False
@@ -143,12 +140,10 @@ class Products(PublicView):
             cursor = paging.write_cursor(position, of="products:changes")
         links = {"next_link": paging.link(request, cursor), "previous_link": None}
         body = joined(cards, **links, synced_until=horizon)
-        finished = window.with_media_addresses(body, origin(request)).encode()
+        finished = with_media_addresses(body.encode(), request)
         # `synced_until` moves on by itself. Who keeps an older one because nothing else has changed asks
         # from there next time and misses nothing, so the tag is weak and leaves it out.
-        tag = entity_tag(
-            window.with_media_addresses(joined(cards, **links), origin(request)).encode()
-        )
+        tag = entity_tag(with_media_addresses(joined(cards, **links).encode(), request))
         return HttpResponse(
             finished,
             content_type="application/json",
@@ -188,7 +183,7 @@ def own(product: Product) -> Any:
 def shown_own(product: Product, *, status: int = status.HTTP_200_OK) -> Response:
     """Answer with a piece and the tag to send as If-Match with the next change."""
     body = own(product)
-    return Response(body, status=status, headers={"ETag": f'"{product.pk}.{body["version"]}"'})
+    return Response(body, status=status, headers={"ETag": own_tag(product.pk, body["version"])})
 
 
 def takes_if_match(handler: Any) -> Any:
@@ -206,7 +201,7 @@ class ProductById(PublicView):
         body = window.detail(pk, language=language())
         if body is None:
             raise Http404
-        shown = answer(window.with_media_addresses(body, origin(request)).encode(), seconds=FRESH)
+        shown = answer(with_media_addresses(body.encode(), request), seconds=FRESH)
         return public_cache.depends_on(shown, topics, marks)
 
     @extend_schema(summary="Replace a piece", request=ProductIn, responses=OwnProductOut)
@@ -266,16 +261,15 @@ class ProductById(PublicView):
 
     def _tags(self, request: Request, product: Product) -> set[str]:
         """Give the tags under which anybody could have read the piece as it is now."""
-        tags = {own_tag(product)}
+        tags = {own_tag(product.pk, product.version)}
         for code in window.LANGUAGES:
             if body := window.detail(product.pk, language=code):
-                finished = window.with_media_addresses(body, origin(request._request))
-                tags.add(entity_tag(finished.encode()))
+                tags.add(entity_tag(with_media_addresses(body.encode(), request)))
         return tags
 
 
-def own_tag(product: Product) -> str:
-    return f'"{product.pk}.{product.version}"'
+def own_tag(product_id: int, version: int) -> str:
+    return f'"{product_id}.{version}"'
 
 
 class ProductBySlug(PublicView):

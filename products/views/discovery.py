@@ -11,13 +11,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.public import PublicView, answer
+from core.renderers import with_media_addresses
 from core.transactions import opens_transaction
 from custom_auth.authentication import caller
 from products import window
 from products.actions import wishes
 from products.models import RecentView, WishlistItem
 from products.serializers.window import CardOut, CardsOut, WishOut
-from products.views.catalogue import FRESH, joined, language, origin
+from products.views.catalogue import FRESH, joined, language
 
 AT_MOST = 12
 
@@ -26,7 +27,7 @@ def beside(request: HttpRequest, pk: int, read: Callable[..., list[str]]) -> Htt
     """Answer with the few cards that ``read`` finds for a piece."""
     cards = read(pk, language=language(), limit=AT_MOST)
     body = joined(cards, next_link=None, previous_link=None)
-    return answer(window.with_media_addresses(body, origin(request)).encode(), seconds=FRESH)
+    return answer(with_media_addresses(body.encode(), request), seconds=FRESH)
 
 
 class Related(PublicView):
@@ -54,8 +55,9 @@ class MoreFromMaker(PublicView):
 def cards_of(request: Request, product_ids: list[int]) -> dict[int, Any]:
     """Give the cards of pieces on show, as the JSON they are."""
     texts = window.cards(product_ids, language=language())
-    at = origin(request._request)
-    return {pk: orjson.loads(window.with_media_addresses(text, at)) for pk, text in texts.items()}
+    return {
+        pk: orjson.loads(with_media_addresses(text.encode(), request)) for pk, text in texts.items()
+    }
 
 
 class Wishlist(generics.ListAPIView[WishlistItem]):

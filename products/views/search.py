@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import orjson
 import structlog
@@ -16,9 +16,10 @@ from core import paging, queries
 from core.cards import holds_card_data
 from core.problems import InvalidCursor
 from core.public import PublicView, answer
+from core.renderers import with_media_addresses
 from core.text import FORBIDDEN
 from core.transactions import opens_transaction
-from products import finding, vocabularies, window
+from products import finding, vocabularies
 from products.actions import search
 from products.finding import Found, Shown
 from products.labels import labelled
@@ -29,7 +30,7 @@ from products.search.reading import Reading
 from products.search.vocabulary import Vocabulary
 from products.serializers.search import FacetCountsOut, SearchOut, SuggestionsOut
 from products.views import parameters
-from products.views.catalogue import FRESH, joined, language, origin
+from products.views.catalogue import FRESH, joined, language
 
 log = structlog.get_logger("tohfa.search")
 
@@ -38,7 +39,6 @@ SUGGESTED, TRIED, ASKED_BEFORE, NAMED = 10, 7, 4, 3
 ASKED_OFTEN = 3
 # So many queries' conditions a process keeps.
 KEPT = 4096
-UNREAD = object()
 # What looks like a telephone number, a card or an address is nobody's business, and not kept.
 PERSONAL = re.compile(r"@|\d{6}")
 
@@ -91,8 +91,7 @@ class Search(PublicView):
             is_whole=found.is_whole,
             **more,
         )
-        finished = window.with_media_addresses(body, origin(request)).encode()
-        return answer(finished, seconds=FRESH)
+        return answer(with_media_addresses(body.encode(), request), seconds=FRESH)
 
 
 def offset_of(request: HttpRequest) -> int:
@@ -212,13 +211,13 @@ def answerable(texts: Sequence[str], words: Vocabulary) -> set[str]:
 
 def _strictly(text: str, words: Vocabulary) -> Strictly | None:
     """Read a query for what it asks strictly; the same ones are completed again and again."""
-    kept = words.kept
-    if (known := kept.get(text, UNREAD)) is not UNREAD:
-        return cast("Strictly | None", known)
-    if len(kept) >= KEPT:
-        kept.clear()
-    found = kept[text] = _read_strictly(text, words)
-    return found
+    kept: dict[str, Strictly | None] = words.kept
+    known = kept.get(text)
+    if known is None:
+        if len(kept) >= KEPT:
+            kept.clear()
+        known = kept[text] = _read_strictly(text, words)
+    return known
 
 
 def _read_strictly(text: str, words: Vocabulary) -> Strictly | None:

@@ -89,7 +89,9 @@ class OwnProductById(OwnProductView):
     @extend_schema(summary="Show one of one's own pieces")
     def get(self, request: Request, pk: int) -> Response:
         product = self.get_object()
-        return Response(OwnProductOut(product).data, headers={"ETag": own_tag(product)})
+        return Response(
+            OwnProductOut(product).data, headers={"ETag": own_tag(product.pk, product.version)}
+        )
 
 
 class Submit(OwnProductView):

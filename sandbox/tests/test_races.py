@@ -1,14 +1,12 @@
 """Several at once: one effect each."""
 
-import threading
 import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 
+from core.tests.races import at_once
 from sandbox import deliveries
 from sandbox.models import Delivery, Order, State, Transaction
 from sandbox.paymob import intentions
@@ -30,26 +28,6 @@ from sandbox.tests.shop import (
 )
 
 pytestmark = [pytest.mark.usefixtures("own_database"), pytest.mark.race]
-
-
-def at_once(count: int, act: Callable[[int], Any]) -> list[Any]:
-    """Let ``count`` threads do something at the same moment; gives what each came to."""
-    gate = threading.Barrier(count)
-    results: list[Any] = [None] * count
-
-    def run(place: int) -> None:
-        gate.wait()
-        try:
-            results[place] = act(place)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def test_four_runners_send_each_message_once(shop: Shop) -> None:

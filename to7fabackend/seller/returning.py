@@ -23,7 +23,7 @@ from orders.rules import states
 from orders.rules.returns import Reason
 from orders.rules.states import ReturnStatus
 from to7fabackend.seller import forms
-from to7fabackend.seller.views import for_sellers, paged
+from to7fabackend.seller.views import Shelves, for_sellers, shelved
 
 
 def _own(seller: User) -> QuerySet[Return]:
@@ -31,7 +31,7 @@ def _own(seller: User) -> QuerySet[Return]:
     return cast("QuerySet[Return]", rows.order_by("-pk"))
 
 
-SHELVES: dict[str, tuple[Any, Callable[[User], QuerySet[Return]]]] = {
+SHELVES: Shelves = {
     "to-do": (
         gettext_lazy("To answer"),
         lambda seller: _own(seller).filter(status__in=["requested", "approved"]),
@@ -47,12 +47,7 @@ SHELVES: dict[str, tuple[Any, Callable[[User], QuerySet[Return]]]] = {
 @require_safe
 @for_sellers
 def returned(request: HttpRequest, seller: User) -> HttpResponse:
-    chosen = request.GET.get("show", "to-do")
-    chosen = chosen if chosen in SHELVES else "to-do"
-    rows, more = paged(request, SHELVES[chosen][1](seller))
-    shelves = [(name, label) for name, (label, _rows) in SHELVES.items()]
-    context = {"rows": rows, "chosen": chosen, "shelves": shelves, **more}
-    return render(request, "seller/returns.html", context)
+    return render(request, "seller/returns.html", shelved(request, seller, SHELVES))
 
 
 # What a seller can decide, where it leads, and what is to be filled in for it.
@@ -62,8 +57,8 @@ DECISIONS: dict[str, tuple[Any, ReturnStatus, type[Form]]] = {
     "refuse": (gettext_lazy("Refuse it"), ReturnStatus.REFUSED, forms.Refusing),
     "dispute": (gettext_lazy("Take it to Tohfa's team"), ReturnStatus.DISPUTED, forms.Disputing),
 }
-# In words and in red: these take something away from the other side.
-GRAVE = frozenset({"refuse"})
+# How a decision looks: what takes something away from the buyer is red, what is the last resort plain.
+TONES = {"refuse": "danger", "dispute": ""}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,7 +88,8 @@ def one(request: HttpRequest, seller: User, pk: int) -> HttpResponse:
         "asked": asked,
         "said": [_said(row, asked) for row in sorted(asked.messages.all(), key=lambda m: m.pk)],
         "choices": [
-            (name, DECISIONS[name][0], form, name in GRAVE) for name, form in choices.items()
+            (name, DECISIONS[name][0], form, TONES.get(name, "main"))
+            for name, form in choices.items()
         ],
         "is_refunded_at_once": asked.reason == Reason.NEVER_ARRIVED,
         "say": say,
@@ -134,7 +130,7 @@ def _decide(
             "form": form,
             "name": "decision",
             "value": name,
-            "is_grave": name in GRAVE,
+            "is_grave": TONES.get(name) == "danger",
             "number": asked.order.number,
             "amount": asked.refund_amount,
             "back": reverse("seller:return", args=[asked.pk]),

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
@@ -153,6 +153,19 @@ def _low(seller: User) -> QuerySet[Product]:
     return cast("QuerySet[Product]", own.filter(stock=0, made_to_order=False).order_by("-pk"))
 
 
+# Lists of one kind by what is to be done: by name, each with its title and what stands on it.
+Shelves = Mapping[str, tuple[Any, Callable[[User], QuerySet[Any]]]]
+
+
+def shelved(request: HttpRequest, seller: User, shelves: Shelves) -> dict[str, Any]:
+    """Give one page of the shelf that is asked for, and what the links to the others need."""
+    chosen = request.GET.get("show", "")
+    chosen = chosen if chosen in shelves else next(iter(shelves))
+    rows, more = paged(request, shelves[chosen][1](seller))
+    titles = [(name, title) for name, (title, _rows) in shelves.items()]
+    return {"rows": rows, "chosen": chosen, "shelves": titles, **more}
+
+
 # --- orders -------------------------------------------------------------------------------------
 def _own(seller: User) -> QuerySet[Parcel]:
     rows = Parcel.objects.sold_by(seller).for_listing()
@@ -169,7 +182,7 @@ def _to_act_on(seller: User) -> QuerySet[Parcel]:
     )
 
 
-SHELVES: dict[str, tuple[Any, Callable[[User], QuerySet[Parcel]]]] = {
+SHELVES: Shelves = {
     "to-do": (gettext_lazy("To do"), _to_act_on),
     "shipped": (gettext_lazy("On the way"), lambda seller: _own(seller).filter(status="shipped")),
     "delivered": (
@@ -183,12 +196,7 @@ SHELVES: dict[str, tuple[Any, Callable[[User], QuerySet[Parcel]]]] = {
 @require_safe
 @for_sellers
 def orders(request: HttpRequest, seller: User) -> HttpResponse:
-    chosen = request.GET.get("show", "to-do")
-    chosen = chosen if chosen in SHELVES else "to-do"
-    rows, more = paged(request, SHELVES[chosen][1](seller))
-    shelves = [(name, label) for name, (label, _rows) in SHELVES.items()]
-    context = {"rows": rows, "chosen": chosen, "shelves": shelves, **more}
-    return render(request, "seller/orders.html", context)
+    return render(request, "seller/orders.html", shelved(request, seller, SHELVES))
 
 
 STEPS: dict[ParcelStatus, tuple[Any, type[Form]]] = {
@@ -213,6 +221,8 @@ CONFIRMED = frozenset(
         ParcelStatus.CANCELLED,
     }
 )
+# These take something away from the buyer, and are shown in red.
+GRAVE = frozenset({ParcelStatus.REFUSED, ParcelStatus.CANCELLED})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -236,7 +246,10 @@ def order(request: HttpRequest, seller: User, pk: int) -> HttpResponse:
         "earnings": settlement.seller_share_left(parcel),
         "cash_due": parcel.cash_due,
         "labels": _labels(parcel),
-        "choices": [(status, _label(parcel, status), form) for status, form in choices.items()],
+        "choices": [
+            (status, _label(parcel, status), form, "danger" if status in GRAVE else "main")
+            for status, form in choices.items()
+        ],
         "may_be_booked": _may_be_booked(parcel),
     }
     return render(request, "seller/order.html", context)
@@ -334,7 +347,7 @@ def _take_step(
             "form": form,
             "name": "status",
             "value": status,
-            "is_grave": status in {ParcelStatus.CANCELLED, ParcelStatus.REFUSED},
+            "is_grave": status in GRAVE,
             "number": parcel.order.number,
             "amount": parcel.total,
             "back": reverse("seller:order", args=[parcel.order_id]),

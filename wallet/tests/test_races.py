@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 
+from core.tests.races import at_once
 from custom_auth.tests.builders import a_seller, a_user, signed_in
 from notifications.models import Notice
-from tests.threads import in_threads
 from wallet import rules
 from wallet.actions import audit, security
 from wallet.models import Payout, Transaction, Wallet, WalletSecurity
@@ -34,7 +34,7 @@ def test_who_guesses_twenty_pins_at_once_has_no_more_guesses_than_one_by_one() -
         answer = clients[number].post("/api/wallet/withdraw/", body, format="json")
         return answer.status_code, answer.json()["code"]
 
-    got = Counter(in_threads(20, guess))
+    got = Counter(at_once(20, guess))
 
     tries = rules.PIN_ATTEMPTS
     assert got == {(403, "wrong_pin"): tries, (403, "pin_locked"): 20 - tries}
@@ -58,7 +58,7 @@ def test_forty_movements_at_once_of_one_wallet_are_one_statement() -> None:
         )
         book(Entry(f"out:{number}", "refund", lines))
 
-    got = in_threads(40, move)
+    got = at_once(40, move)
 
     assert got == [None] * 40
     assert Wallet.objects.get(pk=owner.pk).credit == Decimal("600.00")
