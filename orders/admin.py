@@ -81,7 +81,7 @@ class OrderPage(ByNumber):
     list_filter = ("status", "payment_method", "payment_status", "governorate_code")
     list_select_related = ("user",)
     search_fields = ("number", "user__email", "shipping_address")
-    exclude = ("address",)
+    exclude: ClassVar[tuple[str, ...]] = ("address",)
     inlines = (ItemRows,)
     related: ClassVar[Any] = (
         Related(_("Parcels"), "orders.parcel", "order__id__exact"),
@@ -135,7 +135,7 @@ class ParcelPage(ByNumber):
         Linked("order", _("order")),
         Linked("seller", _("seller")),
         "status",
-        "carrier",
+        "carrier_named",
         "tracking_number",
         "delivered_at",
         "released_at",
@@ -144,11 +144,17 @@ class ParcelPage(ByNumber):
     list_select_related = ("order", "seller")
     search_fields = ("tracking_number", "seller_name", "order__number")
     inlines = (ItemRows, TrackingRows, CompensationRows)
+    exclude = ("carrier", "carrier_name")
+    readonly_fields = ("carrier_named",)
     related: ClassVar[Any] = (
         Related(_("Order"), "orders.order", "id__exact", of="order_id"),
         Related(_("Returns"), "orders.return", "parcel__id__exact"),
         Related(_("Invoice"), "orders.invoice", "parcel__id__exact"),
     )
+
+    @admin.display(description=_("carrier"), ordering="carrier")
+    def carrier_named(self, parcel: Parcel) -> str:
+        return parcel.carried_by or "–"
 
 
 class ReturnItemRows(Rows):

@@ -28,6 +28,13 @@ MOST = 200
 class OrderDesk(OrderPage):
     """An order with its parcels, timeline, payment, ledger entries and messages on one page."""
 
+    exclude = (*OrderPage.exclude, "shipping_address")
+    readonly_fields = ("goes_to",)
+
+    @admin.display(description=_("Address"))
+    def goes_to(self, order: Order) -> str:
+        return isolated(order.shipping_address)
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *rest: Any, **more: Any
     ) -> Any:

@@ -155,3 +155,18 @@ def test_an_order_is_found_by_its_number_as_it_was_read_out(page: str, written: 
     )
 
     assert answer.context["cl"].result_count == 1
+
+
+def test_an_orders_phone_number_keeps_its_plus_sign_in_front_and_its_carrier_has_a_name() -> None:
+    order = an_order(status=ParcelStatus.SHIPPED, options="bosta")
+    parcel = order.parcels.get()
+    client = browser_of(a_staff_member("support"))
+
+    page = client.get(reverse("admin:orders_order_change", args=[order.pk])).content.decode()
+    assert f"\u2066{order.address['phone_number']}\u2069" in page
+    arabic = {"Accept-Language": "ar"}
+    row = client.get(reverse("admin:orders_parcel_changelist"), headers=arabic).content.decode()
+    assert "بوسطة" in row
+    assert ">bosta<" not in row
+    form = client.get(reverse("admin:orders_parcel_change", args=[parcel.pk]), headers=arabic)
+    assert "بوسطة" in form.content.decode()
