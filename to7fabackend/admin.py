@@ -15,6 +15,7 @@ from orders.models import Order, ReturnMessage
 from orders.models.orders import PARCEL_STATUSES
 from orders.models.returns import STATUSES
 from payment.models import Payment
+from payment.models.payments import METHODS
 from to7fabackend.backoffice.queues.base import Panel
 from to7fabackend.backoffice.words import ACCOUNTS, ENTRIES, STEPS, isolated, moment, named, pounds
 from wallet.models import LedgerLine
@@ -112,9 +113,9 @@ def _payment(order: Order) -> Panel:
         rows += [
             (
                 _("Attempt"),
-                one.method,
+                named(METHODS, one.method),
                 pounds(one.amount),
-                one.status,
+                one.get_status_display(),
                 moment(one.created_at),
                 one.reference,
             )

@@ -255,6 +255,7 @@ def _refund(
     lines = shares.spread(min(amount, sum(room.values(), ZERO)), room)
     left = parcel.shipping_cost - parcel.shipping_refunded
     with_shipping = asked.refunds_shipping and amount == asked.refund_amount and left > 0
+    asked.refund_amount = sum(lines.values(), ZERO)  # from here on it says what was given
     refund = Refund(
         f"return:{asked.pk}",
         {pk: part for pk, part in lines.items() if part},

@@ -92,7 +92,9 @@ class ReturnOut(serializers.ModelSerializer[Return]):
             "details": {"help_text": "What is wrong with it."},
             "status": {"help_text": "Where it stands."},
             "answer": {"help_text": "Why it was refused."},
-            "refund_amount": {"help_text": "What is paid back for the pieces."},
+            "refund_amount": {
+                "help_text": "What is paid back for the pieces; once it is refunded, what was."
+            },
             "refunds_shipping": {"help_text": "Whether the way there is paid back too."},
             "answer_by": {"help_text": "By when the seller is to answer."},
             "created_at": {"help_text": "When it was asked for."},

@@ -26,7 +26,14 @@ class Attempt(Numbered):
         _("status"),
         max_length=10,
         default=rules.AttemptStatus.STARTING.value,
-        choices=[(status.value, status.value) for status in rules.AttemptStatus],
+        choices=[
+            (rules.AttemptStatus.STARTING.value, _("Starting")),
+            (rules.AttemptStatus.OPEN.value, _("Under way")),
+            (rules.AttemptStatus.UNKNOWN.value, _("Outcome unknown")),
+            (rules.AttemptStatus.PAID.value, _("Paid")),
+            (rules.AttemptStatus.DECLINED.value, _("Declined")),
+            (rules.AttemptStatus.ABANDONED.value, _("Abandoned")),
+        ],
     )
     asked = models.PositiveSmallIntegerField(default=0)
     ask_at = models.DateTimeField(null=True)

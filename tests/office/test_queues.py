@@ -252,6 +252,7 @@ def test_a_dispute_is_settled_with_part_of_the_money() -> None:
 
     asked = Return.objects.select_related("order").get(pk=asked.pk)
     assert (asked.status, asked.order.refunded) == ("refunded", Decimal("80.00"))
+    assert asked.refund_amount == Decimal("80.00")  # what was given, and not what was asked for
     after = decisions().get().after
     assert after is not None
     assert after["amount"] == "80.00"

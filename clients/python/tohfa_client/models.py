@@ -2043,7 +2043,7 @@ Return = TypedDict(
         "details": "str",  # What is wrong with it.
         "status": "ReturnOutStatusEnum",  # Where it stands.
         "answer": "str",  # Why it was refused.
-        "refund_amount": "str",  # What is paid back for the pieces.
+        "refund_amount": "str",  # What is paid back for the pieces; once it is refunded, what was.
         "refunds_shipping": "bool",  # Whether the way there is paid back too.
         "answer_by": "str",  # By when the seller is to answer.
         "items": "list[ReturnItem]",  # What is to go back.

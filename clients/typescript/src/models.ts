@@ -2481,7 +2481,7 @@ export interface Return {
   status: ReturnOutStatusEnum;
   /** Why it was refused. */
   answer: string;
-  /** What is paid back for the pieces. */
+  /** What is paid back for the pieces; once it is refunded, what was. */
   refund_amount: string;
   /** Whether the way there is paid back too. */
   refunds_shipping: boolean;

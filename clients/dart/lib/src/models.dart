@@ -5249,7 +5249,7 @@ class Return {
   /// Why it was refused.
   final String answer;
 
-  /// What is paid back for the pieces.
+  /// What is paid back for the pieces; once it is refunded, what was.
   final String refundAmount;
 
   /// Whether the way there is paid back too.
