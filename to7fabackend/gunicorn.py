@@ -9,10 +9,13 @@ from typing import Any
 
 from gunicorn import util  # type: ignore[import-untyped]  # it has no stubs
 
+from to7fabackend import fair_worker
+from to7fabackend.fair_worker import FairWorker
+
 PR_SET_PDEATHSIG = 1
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
-worker_class = "gthread"
+worker_class = FairWorker
 workers = int(os.environ.get("WEB_PROCESSES", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True
@@ -48,7 +51,8 @@ def post_fork(_server: Any, _worker: Any) -> None:
 
 
 def child_exit(_server: Any, worker: Any) -> None:
-    """Let the metrics of a process that has ended count, and its gauges no longer."""
+    """Let the metrics of a process that has ended count, its gauges and connections no longer."""
+    fair_worker.forget(worker)
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         from prometheus_client import multiprocess
 
