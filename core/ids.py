@@ -29,7 +29,7 @@ class IdField(models.BigAutoField):  # type: ignore[type-arg]
 def next_ids(count: int) -> list[int]:
     """Have ids made before their rows are written. One query."""
     made = prepared.rows(
-        "SELECT core_next_id() FROM generate_series(1, %(count)s::int)", {"count": count}
+        "SELECT core_next_id() FROM generate_series(1, (SELECT %(count)s::int))", {"count": count}
     )
     return [int(row[0]) for row in made]
 

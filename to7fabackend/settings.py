@@ -4,6 +4,7 @@
 project runs as the demo, on its own database and with secrets it makes itself.
 """
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,9 @@ if threads := env.int("DATABASE_POOL", 0):
 # A pooler that lends a connection for a transaction knows no statement or cursor that outlives one.
 DATABASE_POOLER = env.bool("DATABASE_POOLER", False)
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = DATABASE_POOLER
+# Django forbids psycopg to prepare anything, even what asks for it (core/prepared.py). This allows that,
+# and nothing for having been run often: the texts of Django's statements hold their values.
+DATABASES["default"]["OPTIONS"]["prepare_threshold"] = None if DATABASE_POOLER else sys.maxsize
 # A streaming replica from which the public catalogue is read; see core/replica.py.
 if DATABASE_REPLICA_URL := env.str("DATABASE_REPLICA_URL", ""):
     DATABASES["replica"] = {

@@ -87,7 +87,7 @@ SELECT coalesce(json_agg(json_build_array(
   JOIN products_category c ON c.id = p.category_id
   JOIN custom_auth_userprofile s ON s.user_id = p.seller_id
   LEFT JOIN products_listing l ON l.product_id = p.id
- WHERE p.id = ANY(%(products)s::bigint[])
+ WHERE p.id = ANY((SELECT %(products)s::bigint[])::bigint[])
 """
 COMMISSION = """
 SELECT coalesce(json_agg(json_build_array(percent::text, fixed::text, seller_id, category_id,
@@ -99,7 +99,7 @@ SELECT coalesce(json_agg(json_build_array(
            r.option, r.name, r.name_en, r.carrier, r.cost::text, r.included_grams, r.per_extra_kilo::text,
            r.free_from::text, r.days_min, r.days_max, r.largest_grams) ORDER BY r.cost, r.id), '[]')::text
   FROM orders_shippingrate r
- WHERE r.is_active AND r.carrier <> ALL(%(closed)s::text[])
+ WHERE r.is_active AND r.carrier <> ALL((SELECT %(closed)s::text[])::text[])
    AND r.zone_id IN (SELECT shippingzone_id FROM orders_shippingzone_governorates
                       WHERE governorate_id = %(governorate)s::text)
 """
@@ -107,7 +107,8 @@ OWN_TERMS = """
 SELECT coalesce(json_agg(json_build_array(seller_id, cost::text, free_from::text, allows_pick_up,
                                           pick_up_address)), '[]')::text
   FROM orders_sellershipping
- WHERE seller_id IN (SELECT seller_id FROM products_product WHERE id = ANY(%(products)s::bigint[]))
+ WHERE seller_id IN (SELECT seller_id FROM products_product
+                      WHERE id = ANY((SELECT %(products)s::bigint[])::bigint[]))
 """
 TERMS = """
 SELECT json_build_array(vat_percent::text, hold_card_minutes, hold_kiosk_hours, hold_transfer_hours,

@@ -66,6 +66,26 @@ def test_placing_an_order_takes_the_same_queries_however_much_is_in_it(
         assert words in sql, (purpose, sql[:200])
 
 
+def test_what_every_order_asks_for_is_planned_a_few_times_and_never_again() -> None:
+    pieces = [a_product(stock=100), a_product(stock=100)]
+    wanted = wanting(*((piece, 1) for piece in pieces))
+    for item, piece in zip(wanted["items"], pieces, strict=True):
+        item["variant"] = the_variant(piece).pk
+    buyer = signed_in(a_user())
+    for _ in range(8):
+        assert buyer.post("/api/orders/", wanted, format="json").status_code == 201
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement, generic_plans FROM pg_prepared_statements")
+        known = cursor.fetchall()
+    for purpose, words in PLACING:
+        if words in {"SAVEPOINT", "RELEASE SAVEPOINT"} or "key" in purpose:
+            continue
+        plans = [kept for statement, kept in known if words in statement]
+        assert plans, purpose
+        assert max(plans) >= 3, purpose
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_lists_take_the_same_queries_for_one_row_and_for_thirty(count: int) -> None:
     buyer, seller = a_user(), a_seller()

@@ -19,7 +19,8 @@ from products.window import product_topic
 # One statement: the rows are locked in one order for everybody, products before their variants, so
 # that no two takers wait for each other; then each variant that holds enough gives, and says so.
 TAKE = """
-WITH wanted AS (SELECT * FROM unnest(%(variants)s::bigint[], %(quantities)s::int[]) AS w(id, quantity)),
+WITH wanted AS (
+    SELECT * FROM unnest((SELECT %(variants)s::bigint[]), (SELECT %(quantities)s::int[])) AS w(id, quantity)),
 locked AS MATERIALIZED (
     SELECT v.id, v.product_id, v.stock, v.is_active, w.quantity
       FROM wanted w JOIN products_variant v ON v.id = w.id JOIN products_product p ON p.id = v.product_id
@@ -38,7 +39,8 @@ SELECT l.product_id, l.stock - l.quantity <= 0,
 """
 
 PUT_BACK = """
-WITH given AS (SELECT * FROM unnest(%(variants)s::bigint[], %(quantities)s::int[]) AS g(id, quantity)),
+WITH given AS (
+    SELECT * FROM unnest((SELECT %(variants)s::bigint[]), (SELECT %(quantities)s::int[])) AS g(id, quantity)),
 locked AS MATERIALIZED (
     SELECT v.id, g.quantity
       FROM given g JOIN products_variant v ON v.id = g.id JOIN products_product p ON p.id = v.product_id
