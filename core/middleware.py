@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import Resolver404, resolve
@@ -28,6 +27,7 @@ from core import (
     tracing,
 )
 from core.conditional import give_tag, is_known, not_modified, not_modified_if_known
+from core.database.base import sent
 
 log = structlog.get_logger("tohfa.requests")
 
@@ -56,7 +56,7 @@ class Surround:
             return answer
 
     def _answered(self, request: HttpRequest) -> HttpResponse:
-        began, queries = time.perf_counter(), statements()
+        began, queries = time.perf_counter(), sent.statements
         own_id = request_id.begin(request.META.get("HTTP_X_REQUEST_ID"))
         chosen = language.asked_for(request)
         if public_cache.may_be_kept(request):
@@ -67,7 +67,7 @@ class Surround:
         answer.headers[request_id.HEADER] = own_id
         if request.method not in READS and request.path.startswith(SHOWN_TO_ALL):
             public_cache.forget(public_cache.EVERYTHING)
-        _account(request, answer, time.perf_counter() - began, statements() - queries)
+        _account(request, answer, time.perf_counter() - began, sent.statements - queries)
         return answer
 
     def _made(self, request: HttpRequest, chosen: str) -> HttpResponse:
@@ -173,11 +173,6 @@ def choices(request: HttpRequest) -> HttpResponse | None:
         return None
     allowed = allowed_at(request.path_info)
     return HttpResponse(status=204, headers={"Allow": allowed}) if allowed else None
-
-
-def statements() -> int:
-    """Give how many statements this thread has sent to the database."""
-    return sum(getattr(each, "statements", 0) for each in connections.all(initialized_only=True))
 
 
 def route_of(request: HttpRequest, answer: HttpResponse) -> str:

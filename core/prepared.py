@@ -8,6 +8,7 @@ import psycopg
 from django.conf import settings
 
 from core import replica, tracing
+from core.database.base import sent
 
 
 def rows(sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -22,7 +23,7 @@ def rows(sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     connection: Any = replica.connection()
     connection.ensure_connection()
     began = time.monotonic()
-    connection.statements += 1  # core.database counts them
+    sent.statements += 1
     with (
         tracing.span("SQL", **{"db.system.name": "postgresql", "db.query.text": sql}),
         connection.wrap_database_errors,

@@ -6,6 +6,7 @@ and composing them took longer than running them.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from core import ids, prepared, replica
@@ -93,6 +94,7 @@ def page(
     )
 
 
+@lru_cache(maxsize=512)
 def _statement(
     *, column: str, where: str, direction: str, card: str, within: bool, limit: int
 ) -> str:

@@ -1,6 +1,7 @@
 """Django's PostgreSQL backend, with pooled connections checked without asking the server."""
 
 import select
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -25,18 +26,26 @@ def is_alive(connection: psycopg.Connection[Any]) -> bool:
     return not poll.poll(0)
 
 
+class Sent(threading.local):
+    """How many statements a thread has sent, over whichever connections."""
+
+    statements = 0
+
+
+sent = Sent()
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Counts, besides, the statements that this thread has sent."""
+    """Counts, besides, what is sent."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.statements = 0
         self.execute_wrappers.append(self._count)
 
     def _count(
         self, execute: Callable[..., Any], sql: Any, params: Any, many: Any, context: Any
     ) -> Any:
-        self.statements += 1
+        sent.statements += 1
         with tracing.span("SQL", **{"db.system.name": "postgresql", "db.query.text": str(sql)}):
             return execute(sql, params, many, context)
 
