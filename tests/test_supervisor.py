@@ -7,14 +7,17 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests import embedded
+from to7fabackend import postgres
 
 ROOT = Path(__file__).parent.parent
 
@@ -118,6 +121,49 @@ def test_it_starts_goes_on_after_a_kill_and_leaves_nothing_behind(instance: Runn
     again = Running(instance.data_dir, instance.port).await_ready()
     assert (instance.data_dir / "secrets.json").read_text() == secrets
     assert again.end() == 0
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="it looks for processes in /proc")
+def test_it_starts_again_after_the_supervisor_itself_was_killed(instance: Running) -> None:
+    instance.await_ready()
+    instance.end(signal.SIGKILL)
+    assert any("postgres -D" in command for command in instance.children().values())
+    deadline = time.monotonic() + 40
+    while time.monotonic() < deadline and any(
+        "gunicorn" in command for command in instance.children().values()
+    ):
+        time.sleep(0.1)
+
+    again = Running(instance.data_dir, instance.port).await_ready()
+
+    assert again.ready()["status"] == "ok"
+    assert again.end() == 0
+    assert instance.children() == {}
+
+
+def test_a_database_that_was_killed_is_started_once_its_last_process_has_ended(
+    tmp_path: Path,
+) -> None:
+    tmp_path.chmod(0o755)
+    shutil.copytree(embedded.prepared(), tmp_path / "data" / "pg", symlinks=True)
+    server = postgres.Server(tmp_path / "data", **embedded.FAST)
+    server.start()
+    try:
+        assert server.process is not None
+        with psycopg.connect(postgres.url(tmp_path / "data")) as slow:
+            os.kill(slow.info.backend_pid, signal.SIGSTOP)
+            server.process.kill()
+            server.process.wait()
+            waking = threading.Timer(1, os.kill, (slow.info.backend_pid, signal.SIGCONT))
+            waking.start()
+            server.start()
+            waking.join()
+        assert "still in use" in server.log.read_text()
+        assert server.is_running()
+    finally:
+        server.stop()
 
 
 def await_again(instance: Running) -> None:

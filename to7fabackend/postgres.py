@@ -6,6 +6,7 @@ listens on a socket in the data directory and on no network address.
 
 import os
 import pwd
+import signal
 import subprocess
 import tempfile
 import time
@@ -38,8 +39,16 @@ timezone = 'UTC'
 """
 
 
+# How long the processes of a server that was killed may take to end.
+PATIENCE = 30
+
+
 class PostgresFailure(RuntimeError):
     """The server could not be made or started; the message is meant for people."""
+
+
+class StillHeld(PostgresFailure):
+    """A process of a server that was killed has not let go of its memory yet."""
 
 
 def binaries() -> Path:
@@ -89,6 +98,28 @@ class Server:
         if not (self.cluster / "PG_VERSION").exists():
             self._initialise()
         self._forget_dead_postmaster()
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            self._launch()
+            try:
+                self._await()
+                break
+            except StillHeld:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.2)
+        self._create_database()
+
+    def end_orphan(self) -> None:
+        """End a server that has outlived whoever started it; for who alone may run one here."""
+        deadline = time.monotonic() + PATIENCE
+        pid = self._postmaster()
+        if pid is not None:
+            os.kill(pid, signal.SIGINT)  # "fast shutdown"
+        while self._postmaster() is not None and time.monotonic() < deadline:
+            time.sleep(0.05)
+
+    def _launch(self) -> None:
         command: list[str | Path] = [binaries() / "postgres", "-D", self.cluster]
         command += ["-k", self.socket_dir]
         for name, value in self.options.items():
@@ -102,14 +133,12 @@ class Server:
                 start_new_session=True,
                 **self._identity(),
             )
-        self._await()
-        self._create_database()
 
     def stop(self) -> None:
         """End the server: clients are disconnected, everything committed is on disk."""
         if self.process is None:
             return
-        self.process.send_signal(2)  # SIGINT: "fast shutdown"
+        self.process.send_signal(signal.SIGINT)  # "fast shutdown"
         try:
             self.process.wait(30)
         except subprocess.TimeoutExpired:
@@ -157,18 +186,22 @@ class Server:
         with (self.cluster / "postgresql.conf").open("a") as settings:
             settings.write("\n# Tohfa\n" + CONFIGURATION)
 
+    def _postmaster(self) -> int | None:
+        """Give the process that serves the cluster, if one does."""
+        try:
+            pid = int((self.cluster / "postmaster.pid").read_text().split("\n", 1)[0])
+        except FileNotFoundError:
+            return None
+        return pid if _is_postgres(pid) else None
+
     def _forget_dead_postmaster(self) -> None:
         """Remove the pid file of a server that was killed, once its process is certainly gone."""
-        pid_file = self.cluster / "postmaster.pid"
-        if not pid_file.exists():
-            return
-        pid = int(pid_file.read_text().split("\n", 1)[0])
-        if _is_postgres(pid):
+        if (pid := self._postmaster()) is not None:
             raise PostgresFailure(
                 f"A database server (process {pid}) already runs on {self.cluster}. "
                 "Is Tohfa running there? Name another TOHFA_DATA_DIR to run a second one."
             )
-        pid_file.unlink()
+        (self.cluster / "postmaster.pid").unlink(missing_ok=True)
 
     def _await(self) -> None:
         command: list[str | Path] = [
@@ -183,7 +216,9 @@ class Server:
         while time.monotonic() < deadline:
             if not self.is_running():
                 lines = self.log.read_text(errors="replace").strip().splitlines()
-                raise PostgresFailure(f"The database did not start: {' '.join(lines[-2:])}")
+                told = " ".join(lines[-3:])
+                failure = StillHeld if "still in use" in told else PostgresFailure
+                raise failure(f"The database did not start: {told}")
             if subprocess.run(command, check=False).returncode == 0:
                 return
             time.sleep(0.05)

@@ -157,6 +157,8 @@ class Supervisor:
         is_new = not (DATA_DIR / "pg" / "PG_VERSION").exists()
         say("creating the database" if is_new else "starting the database")
         self.server = postgres.Server(DATA_DIR)
+        # The lock is ours, so whatever still serves this directory was left by a supervisor that was killed.
+        self.server.end_orphan()
         self.server.start()
 
     def _environment(self, process: str, pool: int = 0) -> dict[str, str]:
@@ -261,7 +263,6 @@ class Supervisor:
         """
         if self.server is not None and not self.server.is_running():
             say("the database ended unexpectedly; starting it again")
-            self.server = postgres.Server(DATA_DIR)
             self.server.start()
         for child in self.children:
             if child.is_running():
