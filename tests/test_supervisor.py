@@ -132,7 +132,7 @@ def test_it_starts_again_after_the_supervisor_itself_was_killed(instance: Runnin
     assert any("postgres -D" in command for command in instance.children().values())
     deadline = time.monotonic() + 40
     while time.monotonic() < deadline and any(
-        "gunicorn" in command for command in instance.children().values()
+        "postgres" not in command for command in instance.children().values()
     ):
         time.sleep(0.1)
 
