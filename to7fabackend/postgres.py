@@ -84,6 +84,7 @@ class Server:
         self.options = options
         self.log = data_dir / "logs" / "postgres.log"
         self.process: subprocess.Popen[bytes] | None = None
+        self._log_began = 0  # where in the log the present start begins
         # PostgreSQL refuses to run as root.
         self.runs_as = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
 
@@ -125,6 +126,7 @@ class Server:
         for name, value in self.options.items():
             command += ["-c", f"{name}={value}"]
         with self.log.open("ab") as log:
+            self._log_began = log.tell()
             self.process = subprocess.Popen(
                 command,
                 stdout=log,
@@ -215,9 +217,9 @@ class Server:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             if not self.is_running():
-                lines = self.log.read_text(errors="replace").strip().splitlines()
-                told = " ".join(lines[-3:])
-                failure = StillHeld if "still in use" in told else PostgresFailure
+                said = self.log.read_bytes()[self._log_began :].decode(errors="replace").strip()
+                told = " ".join(said.splitlines()[-3:])
+                failure = StillHeld if "still in use" in said else PostgresFailure
                 raise failure(f"The database did not start: {told}")
             if subprocess.run(command, check=False).returncode == 0:
                 return

@@ -29,6 +29,8 @@ log = structlog.get_logger("tohfa.payment")
 BATCH = 20
 WAIT = timedelta(seconds=20)
 MOST_ATTEMPTS = 6
+UNDECIDED = (RefundStatus.SENDING, RefundStatus.UNKNOWN)
+OPEN = (RefundStatus.DUE, *UNDECIDED)
 # Paid by these, money cannot go back the way it came: it becomes store credit.
 ONE_WAY = frozenset({"aggregator", "kiosk"})
 
@@ -72,8 +74,7 @@ def _payment_of(due: RefundDue) -> Payment | None:
 
 def send_waiting(gateway: Gateway, *, clock: Callable[[], datetime]) -> int:
     """Send refunds that are due and find out about those that are uncertain."""
-    open_statuses = [RefundStatus.DUE, RefundStatus.SENDING, RefundStatus.UNKNOWN]
-    waiting = Refund.objects.filter(status__in=open_statuses, next_try_at__lte=clock())
+    waiting = Refund.objects.filter(status__in=OPEN, next_try_at__lte=clock())
     ids = list(waiting.order_by("next_try_at", "pk").values_list("pk", flat=True)[:BATCH])
     for refund_id in ids:
         try:
@@ -94,7 +95,7 @@ def send_waiting(gateway: Gateway, *, clock: Callable[[], datetime]) -> int:
 
 def _advance(refund_id: int, gateway: Gateway, *, clock: Callable[[], datetime]) -> None:
     refund = Refund.objects.select_related("payment").get(pk=refund_id)
-    if refund.status in {RefundStatus.SENDING, RefundStatus.UNKNOWN}:
+    if refund.status in UNDECIDED:
         _find_out(refund, gateway, clock=clock)
         return
     transaction = GatewayTransaction.objects.filter(pk=int(refund.taken_from or 0)).first()
@@ -103,24 +104,38 @@ def _advance(refund_id: int, gateway: Gateway, *, clock: Callable[[], datetime])
         return
     known = gateway.transaction(int(refund.taken_from)) if refund.taken_from else None
     if known is None:
-        opens_transaction(_fail)(refund_id, error="the gateway does not know the payment")
+        opens_transaction(_fail)(refund, error="the gateway does not know the payment")
         return
     before = rules.told(known).refunded
-    if not opens_transaction(_mark_sending)(refund_id, before=before, now=clock()):
+    sent = opens_transaction(_mark_sending)(refund_id, before=before, now=clock())
+    if sent is None:
         opens_transaction(_put_off)(refund_id, now=clock(), error="")
-        return
-    try:
-        child = _give_back(refund, transaction, gateway, before=before, now=clock())
-    except RefundRefused as refused:
-        opens_transaction(_refused)(refund_id, error=str(refused), now=clock())
-    except PartnerUnreachable:
-        opens_transaction(_back_to_due)(refund_id, now=clock())
-    except RefundPending as pending:
-        opens_transaction(_mark_unknown)(refund_id, now=clock(), child_id=pending.child_id)
-    except PartnerSilent:
-        opens_transaction(_mark_unknown)(refund_id, now=clock())
     else:
-        opens_transaction(settle)(refund_id, transaction_id=str(child.get("id", "")), now=clock())
+        _send(sent, transaction, gateway, clock=clock)
+
+
+def _send(
+    refund: Refund,
+    transaction: GatewayTransaction | None,
+    gateway: Gateway,
+    *,
+    clock: Callable[[], datetime],
+) -> None:
+    """Send a refund that is marked as being sent, and note what came of it."""
+    if refund.sent_at is None or clock() > refund.sent_at + WAIT:
+        return  # this process stood still; others will soon hold that nothing was sent
+    try:
+        child = _give_back(refund, transaction, gateway, now=clock())
+    except RefundRefused as refused:
+        opens_transaction(_refused)(refund, error=str(refused), now=clock())
+    except PartnerUnreachable:
+        opens_transaction(_back_to_due)(refund, now=clock())
+    except RefundPending as pending:
+        opens_transaction(_mark_unknown)(refund, now=clock(), child_id=pending.child_id)
+    except PartnerSilent:
+        opens_transaction(_mark_unknown)(refund, now=clock())
+    else:
+        opens_transaction(settle)(refund.pk, transaction_id=str(child.get("id", "")), now=clock())
 
 
 def _give_back(
@@ -128,7 +143,6 @@ def _give_back(
     transaction: GatewayTransaction | None,
     gateway: Gateway,
     *,
-    before: Decimal,
     now: datetime,
 ) -> dict[str, object]:
     """Undo a card payment of the same day, which costs nothing; refund any other.
@@ -140,7 +154,7 @@ def _give_back(
         transaction is not None
         and transaction.method == "card"
         and refund.amount == transaction.amount
-        and not before
+        and not refund.refunded_before
         and transaction.first_seen_at.astimezone(CAIRO).date() == now.astimezone(CAIRO).date()
     )
     if is_undoing:
@@ -158,23 +172,32 @@ def _find_out(refund: Refund, gateway: Gateway, *, clock: Callable[[], datetime]
     is sent again only once it is certain that the gateway is not still at it: neither is there a child
     that waits, nor was it asked for just now.
     """
+    told = _told_of(refund, gateway)
+    child_id = None if _is_done(refund, told) else _child_of(refund, told.order_id, gateway)
+    if child_id is not None:
+        opens_transaction(_mark_unknown)(refund, now=clock(), child_id=child_id)
+        return
+    # A child that was decided between the two questions is in the sum of now alone.
+    if _is_done(refund, told) or _is_done(refund, _told_of(refund, gateway)):
+        opens_transaction(_settle_found)(refund, now=clock())
+    elif refund.sent_at is not None and clock() < refund.sent_at + rules.UNANSWERED_FOR:
+        opens_transaction(_mark_unknown)(refund, now=clock())
+    elif refund.attempts < MOST_ATTEMPTS:
+        opens_transaction(_back_to_due)(refund, now=clock())
+    else:
+        opens_transaction(_fail)(refund, error="the gateway never did it")
+
+
+def _told_of(refund: Refund, gateway: Gateway) -> rules.Told:
     known = gateway.transaction(int(refund.taken_from))
     if known is None:
         raise GatewayUnavailable
-    told = rules.told(known)
-    if told.refunded - refund.refunded_before >= refund.amount or told.outcome is Outcome.VOIDED:
-        child = refund.transaction_id
-        opens_transaction(settle)(refund.pk, transaction_id=child, now=clock())
-        return
-    child_id = _child_of(refund, told.order_id, gateway)
-    if child_id is not None:
-        opens_transaction(_mark_unknown)(refund.pk, now=clock(), child_id=child_id)
-    elif refund.sent_at is not None and clock() < refund.sent_at + rules.UNANSWERED_FOR:
-        opens_transaction(_mark_unknown)(refund.pk, now=clock())
-    elif refund.attempts < MOST_ATTEMPTS:
-        opens_transaction(_back_to_due)(refund.pk, now=clock())
-    else:
-        opens_transaction(_fail)(refund.pk, error="the gateway never did it")
+    return rules.told(known)
+
+
+def _is_done(refund: Refund, told: rules.Told) -> bool:
+    has_grown = told.refunded - refund.refunded_before >= refund.amount
+    return has_grown or told.outcome is Outcome.VOIDED
 
 
 def _child_of(refund: Refund, order_id: int, gateway: Gateway) -> int | None:
@@ -189,13 +212,11 @@ def _child_of(refund: Refund, order_id: int, gateway: Gateway) -> int | None:
 
 
 @joins_transaction
-def _mark_sending(refund_id: int, *, before: Decimal, now: datetime) -> bool:
+def _mark_sending(refund_id: int, *, before: Decimal, now: datetime) -> Refund | None:
     refund = Refund.objects.locked().get(pk=refund_id)
-    busy = Refund.objects.filter(
-        taken_from=refund.taken_from, status__in=[RefundStatus.SENDING, RefundStatus.UNKNOWN]
-    )
+    busy = Refund.objects.filter(taken_from=refund.taken_from, status__in=UNDECIDED)
     if refund.status != RefundStatus.DUE or busy.exists():
-        return False
+        return None
     refund.status = RefundStatus.SENDING
     refund.attempts += 1
     refund.refunded_before = before
@@ -205,13 +226,31 @@ def _mark_sending(refund_id: int, *, before: Decimal, now: datetime) -> bool:
     refund.next_try_at = now + WAIT * 3
     changed = ["status", "attempts", "refunded_before", "sent_at", "transaction_id", "next_try_at"]
     refund.save(update_fields=changed)
-    return True
+    return refund
+
+
+def _locked_if(seen: Refund, *statuses: RefundStatus) -> Refund | None:
+    """Lock a refund that still stands where it was seen; none if others went on with it meanwhile.
+
+    What one process learns of a sending holds for that sending only: by now another may have booked it,
+    or sent it anew.
+    """
+    refund = Refund.objects.locked().get(pk=seen.pk)
+    return refund if refund.status in statuses and refund.attempts == seen.attempts else None
 
 
 @joins_transaction
-def _mark_unknown(refund_id: int, *, now: datetime, child_id: int | None = None) -> None:
-    refund = Refund.objects.locked().get(pk=refund_id)
-    if refund.status == RefundStatus.DONE:
+def _settle_found(seen: Refund, *, now: datetime) -> None:
+    pay.locked(seen.payment_id)
+    refund = _locked_if(seen, *UNDECIDED)
+    if refund is not None:
+        settle(refund.pk, transaction_id=refund.transaction_id, now=now)
+
+
+@joins_transaction
+def _mark_unknown(seen: Refund, *, now: datetime, child_id: int | None = None) -> None:
+    refund = _locked_if(seen, *UNDECIDED)
+    if refund is None:
         return
     refund.status, refund.next_try_at = RefundStatus.UNKNOWN, now + WAIT
     refund.transaction_id = str(child_id or refund.transaction_id)
@@ -219,8 +258,10 @@ def _mark_unknown(refund_id: int, *, now: datetime, child_id: int | None = None)
 
 
 @joins_transaction
-def _back_to_due(refund_id: int, *, now: datetime) -> None:
-    refund = Refund.objects.locked().get(pk=refund_id)
+def _back_to_due(seen: Refund, *, now: datetime) -> None:
+    refund = _locked_if(seen, *UNDECIDED)
+    if refund is None:
+        return
     refund.status = RefundStatus.DUE
     refund.next_try_at = now + WAIT * 2**refund.attempts
     refund.save(update_fields=["status", "next_try_at"])
@@ -229,15 +270,19 @@ def _back_to_due(refund_id: int, *, now: datetime) -> None:
 @joins_transaction
 def _put_off(refund_id: int, *, now: datetime, error: str) -> None:
     refund = Refund.objects.locked().get(pk=refund_id)
+    if refund.status not in OPEN:
+        return
     refund.next_try_at = now + WAIT * 2 ** min(refund.attempts + 1, 8)
     refund.error = error[:200]
     refund.save(update_fields=["next_try_at", "error"])
 
 
 @joins_transaction
-def _refused(refund_id: int, *, error: str, now: datetime) -> None:
+def _refused(seen: Refund, *, error: str, now: datetime) -> None:
     """The gateway said no: try again later a few times (its balance may be low), then ask a person."""
-    refund = Refund.objects.locked().get(pk=refund_id)
+    refund = _locked_if(seen, *UNDECIDED)
+    if refund is None:
+        return
     refund.error = error[:200]
     refund.status = RefundStatus.DUE if refund.attempts < MOST_ATTEMPTS else RefundStatus.FAILED
     refund.next_try_at = now + timedelta(minutes=10) * 2**refund.attempts
@@ -245,11 +290,13 @@ def _refused(refund_id: int, *, error: str, now: datetime) -> None:
 
 
 @joins_transaction
-def _fail(refund_id: int, *, error: str) -> None:
-    refund = Refund.objects.locked().get(pk=refund_id)
+def _fail(seen: Refund, *, error: str) -> None:
+    refund = _locked_if(seen, *OPEN)
+    if refund is None:
+        return
     refund.status, refund.error = RefundStatus.FAILED, error
     refund.save(update_fields=["status", "error"])
-    log.error("refund failed", refund=refund_id, reason=error)
+    log.error("refund failed", refund=refund.pk, reason=error)
 
 
 @joins_transaction

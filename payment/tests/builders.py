@@ -19,11 +19,11 @@ from orders.models import Order
 from orders.rules.states import Method
 from orders.tests.builders import an_order
 from payment import rules
-from payment.actions import callbacks, pay
+from payment.actions import callbacks, give_back, pay, refunds
 from payment.errors import GatewayUnavailable
 from payment.gateways import paymob
 from payment.gateways.paymob import Intention, RefundPending, RefundRefused
-from payment.models import Attempt, Payment
+from payment.models import Attempt, Payment, Refund
 from wallet.actions import ledger
 from wallet.rules import Account, Entry, Line, TransactionType
 
@@ -207,3 +207,22 @@ def a_deposit(bank: Bank, amount: str = "500.00") -> Payment:
         attempt = pay.note_intention(begun.attempt, bank.create_intention())
         callbacks.take(rules.told(bank.pay(attempt)), now=now)
     return Payment.objects.get(pk=begun.payment.pk)
+
+
+def a_refund_due(bank: Bank, amount: str = "50.00") -> Refund:
+    """Give a refund of an order paid by card that waits to be sent."""
+    order = a_paid_order(bank=bank)
+    now = datetime.now(UTC)
+    payment = Payment.objects.get(order=order)
+    with transaction.atomic():
+        give_back.refund(
+            payment,
+            by=order.user,
+            only_of=None,
+            amount=Decimal(amount),
+            items=[],
+            reason="x",
+            now=now,
+        )
+        refunds.collect(now=now)
+    return Refund.objects.get(payment=payment)

@@ -17,7 +17,14 @@ from orders.rules.states import Method, ParcelStatus
 from orders.tests.builders import an_order, walk
 from payment.actions import audit, give_back, pay, refunds
 from payment.models import Payment, Refund
-from payment.tests.builders import Bank, a_card_payment, a_deposit, a_paid_order, top_up
+from payment.tests.builders import (
+    Bank,
+    a_card_payment,
+    a_deposit,
+    a_paid_order,
+    a_refund_due,
+    top_up,
+)
 from products.tests.builders import a_product
 from tests.thorough import examples
 from wallet.actions import ledger
@@ -258,10 +265,7 @@ def test_a_deposit_goes_back_where_it_came_from_as_far_as_it_was_not_spent() -> 
 
 def test_a_refund_the_gateway_takes_its_time_with_is_not_sent_twice() -> None:
     bank = Bank(refund_answer="pending")
-    order = a_paid_order(bank=bank)
-    refund(order, Decimal("50.00"))
-    with transaction.atomic():
-        refunds.collect(now=now())
+    a_refund_due(bank)
 
     for minutes in range(0, 60, 5):
         later = now() + timedelta(minutes=minutes)
@@ -281,10 +285,7 @@ def test_a_refund_the_gateway_takes_its_time_with_is_not_sent_twice() -> None:
 
 def test_a_refund_the_gateway_gives_up_on_is_sent_again() -> None:
     bank = Bank(refund_answer="pending")
-    order = a_paid_order(bank=bank)
-    refund(order, Decimal("50.00"))
-    with transaction.atomic():
-        refunds.collect(now=now())
+    a_refund_due(bank)
     refunds.send_waiting(bank, clock=now)
     child = next(row for row in bank.transactions.values() if row.get("is_refund"))
     bank.decide(child["id"], success=False)
@@ -301,10 +302,7 @@ def test_a_refund_the_gateway_gives_up_on_is_sent_again() -> None:
 
 def test_a_gateway_that_does_not_know_a_payment_is_not_asked_without_pause() -> None:
     bank = Bank(refund_answer="silent but done")
-    order = a_paid_order(bank=bank)
-    refund(order, Decimal("50.00"))
-    with transaction.atomic():
-        refunds.collect(now=now())
+    a_refund_due(bank)
     refunds.send_waiting(bank, clock=now)
     bank.transactions.clear()
     later = now() + timedelta(minutes=10)
