@@ -44,3 +44,8 @@ class CreditLimitReached(Problem):
 class ProofRefused(Problem):
     code = "proof_refused"
     title = _("A proof of transfer is not expected here.")
+
+
+class NotByHand(Problem):
+    code = "refund_not_by_hand"
+    title = _("This refund does not wait for a person, or no longer.")

@@ -37,6 +37,8 @@ class RefundStatus(StrEnum):
     MANUAL = "manual"
 
 
+# Refunds that wait for a person.
+BY_HAND = frozenset({RefundStatus.MANUAL, RefundStatus.FAILED})
 # Methods that go through the gateway.
 ONLINE = frozenset({"credit_card", "mobile_wallet", "kiosk"})
 # An attempt nobody finished is asked about for so long, less and less often.

@@ -19,12 +19,10 @@ from payment.models import (
 )
 from payment.rules import RefundStatus
 
-UNDER_WAY = [RefundStatus.DUE, RefundStatus.SENDING, RefundStatus.UNKNOWN, RefundStatus.MANUAL]
-
 
 def is_busy(user: User) -> bool:
     """Tell whether money of ``user`` is looked for, or on its way back. Two queries at most."""
-    refunds = Refund.objects.filter(payment__user=user, status__in=UNDER_WAY)
+    refunds = Refund.objects.filter(payment__user=user).exclude(status=RefundStatus.DONE)
     proofs = TransferProof.objects.filter(payment__user=user, status="waiting")
     return refunds.exists() or proofs.exists()
 

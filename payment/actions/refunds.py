@@ -100,7 +100,7 @@ def _advance(refund_id: int, gateway: Gateway, *, clock: Callable[[], datetime])
         return
     transaction = GatewayTransaction.objects.filter(pk=int(refund.taken_from or 0)).first()
     if transaction is not None and transaction.method in ONE_WAY:
-        opens_transaction(_turn_into_credit)(refund_id, now=clock())
+        opens_transaction(turn_into_credit)(refund_id, now=clock())
         return
     known = gateway.transaction(int(refund.taken_from)) if refund.taken_from else None
     if known is None:
@@ -304,7 +304,7 @@ def settle(
     refund_id: int, *, transaction_id: str, now: datetime, account: Account = Account.GATEWAY
 ) -> Refund:
     """Book a refund as done; doing so again changes nothing."""
-    refund, payment = _locked(refund_id)
+    refund, payment = locked(refund_id)
     if refund.status == RefundStatus.DONE:
         return refund
     lines = (Line(_owed(refund), -refund.amount), Line(account, refund.amount))
@@ -315,7 +315,7 @@ def settle(
     return refund
 
 
-def _locked(refund_id: int) -> tuple[Refund, Payment]:
+def locked(refund_id: int) -> tuple[Refund, Payment]:
     """Lock a refund, and its payment first."""
     payment = pay.locked(Refund.objects.values_list("payment_id", flat=True).get(pk=refund_id))
     return Refund.objects.locked().get(pk=refund_id), payment
@@ -327,9 +327,9 @@ def _owed(refund: Refund) -> Account:
 
 
 @joins_transaction
-def _turn_into_credit(refund_id: int, *, now: datetime) -> None:
-    """Give back as store credit what cannot go back the way it came."""
-    refund, payment = _locked(refund_id)
+def turn_into_credit(refund_id: int, *, now: datetime) -> None:
+    """Give back as store credit what cannot go back the way it came; doing so again changes nothing."""
+    refund, payment = locked(refund_id)
     if refund.status == RefundStatus.DONE:
         return
     lines = (

@@ -105,6 +105,7 @@ QUEUE_STAFF = {
     "bank": "fa",
     "returns": "sa",
     "transfers": "fa",
+    "refunds": "fa",
     "remittances": "fa",
     "lost-parcels": "fa",
 }

@@ -7,7 +7,7 @@ from django.db.models.functions import Cast
 from django.http import HttpRequest
 
 from core import staff
-from to7fabackend.backoffice.queues import catalogue, money, people, trade
+from to7fabackend.backoffice.queues import catalogue, money, people, refunds, trade
 from to7fabackend.backoffice.queues.base import Queue
 
 QUEUES: dict[str, Queue] = {
@@ -23,6 +23,7 @@ QUEUES: dict[str, Queue] = {
         money.PAYOUTS,
         money.BANK,
         money.TRANSFERS,
+        refunds.REFUNDS,
         money.REMITTANCES,
         money.LOST,
     )
