@@ -96,7 +96,7 @@ class Partner:
             with tracing.span(self.name):
                 headers = dict(options.pop("headers", None) or {})
                 tracing.carry_on(headers)
-                answer = self._read(method, path.lstrip("/"), headers=headers, **options)
+                answer = read(self.client, method, path.lstrip("/"), headers=headers, **options)
         except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout) as error:
             self._failed(path, error)
             raise PartnerUnreachable(str(error)) from error
@@ -114,21 +114,34 @@ class Partner:
         )
         return answer
 
-    def _read(self, method: str, path: str, **options: Any) -> httpx2.Response:
-        """Call and read the answer, as long as it is no longer than one may be."""
-        with self.client.stream(method, path, **options) as answer:
-            content = bytearray()
-            for chunk in answer.iter_bytes():
-                content += chunk
-                if len(content) > LARGEST_ANSWER:
-                    raise httpx2.RemoteProtocolError("the answer does not end")
-        # What was read is unpacked already.
-        of_the_way = {"content-encoding", "content-length", "transfer-encoding"}
-        headers = [pair for pair in answer.headers.multi_items() if pair[0] not in of_the_way]
-        return httpx2.Response(
-            answer.status_code, headers=headers, content=bytes(content), request=answer.request
-        )
-
     def _failed(self, path: str, error: Exception) -> None:
         self.breaker.note(succeeded=False)
         log.warning("partner failed", partner=self.name, path=path, error=type(error).__name__)
+
+
+def read(client: httpx2.Client, method: str, url: str, **options: Any) -> httpx2.Response:
+    """Call and read the answer, as long as it is no longer than one may be.
+
+    :raises httpx2.HTTPError: besides what else may go wrong, if the answer does not end.
+    """
+    with client.stream(method, url, **options) as answer:
+        content = bytearray()
+        for chunk in answer.iter_bytes():
+            content += chunk
+            if len(content) > LARGEST_ANSWER:
+                raise httpx2.RemoteProtocolError("the answer does not end")
+    # What was read is unpacked already.
+    of_the_way = {"content-encoding", "content-length", "transfer-encoding"}
+    headers = [pair for pair in answer.headers.multi_items() if pair[0] not in of_the_way]
+    return httpx2.Response(
+        answer.status_code, headers=headers, content=bytes(content), request=answer.request
+    )
+
+
+def fetch(url: str, *, timeout: httpx2.Timeout) -> bytes:
+    """Fetch what stands under ``url``, once, without following where it points.
+
+    :raises httpx2.HTTPError: if it is not answered, not with success, or without end.
+    """
+    with httpx2.Client(timeout=timeout) as client:
+        return read(client, "GET", url).raise_for_status().content

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from core.partners import fetch
+
 log = structlog.get_logger("tohfa.passwords")
 
 
@@ -23,12 +25,12 @@ class BreachedPasswordValidator:
             return
         digest = hashlib.sha1(password.encode(), usedforsecurity=False).hexdigest().upper()
         try:
-            answer = httpx2.get(settings.BREACHED_PASSWORDS_URL + digest[:5], timeout=1.5)
-            answer.raise_for_status()
+            url = settings.BREACHED_PASSWORDS_URL + digest[:5]
+            found = fetch(url, timeout=httpx2.Timeout(1.5)).decode(errors="replace")
         except httpx2.HTTPError as error:
             log.warning("breach service did not answer", error=repr(error))
             return
-        suffixes = {line.partition(":")[0] for line in answer.text.split()}
+        suffixes = {line.partition(":")[0] for line in found.split()}
         if digest[5:] in suffixes:
             raise ValidationError(
                 _("This password is known from a data breach. Choose another one."),

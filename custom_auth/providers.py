@@ -6,6 +6,7 @@ fetched from the published address, kept for a day, and fetched again when a tok
 
 import hashlib
 import hmac
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from core.partners import fetch
 from core.text import FORBIDDEN
 from custom_auth.errors import ProviderUnavailable, SocialTokenRefused
 
@@ -77,9 +79,8 @@ def fetch_keys(url: str) -> dict[str, Any]:
     :raises ProviderUnavailable: if it does not answer with one.
     """
     try:
-        answer = httpx2.get(url, timeout=httpx2.Timeout(5.0, connect=2.0))
-        answer.raise_for_status()
-        return {key["kid"]: key for key in answer.json()["keys"]}
+        found = json.loads(fetch(url, timeout=httpx2.Timeout(5.0, connect=2.0)))
+        return {key["kid"]: key for key in found["keys"]}
     except (httpx2.HTTPError, ValueError, KeyError, TypeError) as error:
         raise ProviderUnavailable from error
 

@@ -19,6 +19,7 @@ import jwt
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from core.partners import read
 from notifications.channels.answers import asked_wait
 from notifications.channels.push import Outcome, Push
 
@@ -60,7 +61,8 @@ class Account:
             {**claims, "iat": now, "exp": now + 3600}, own["private_key"], algorithm="RS256"
         )
         grant = "urn:ietf:params:oauth:grant-type:jwt-bearer"
-        answer = self.client.post(address, data={"grant_type": grant, "assertion": assertion})
+        asked = {"grant_type": grant, "assertion": assertion}
+        answer = read(self.client, "POST", address, data=asked)
         answer.raise_for_status()
         given = answer.json()
         self.token = given["access_token"]
@@ -82,7 +84,9 @@ class FirebaseSender:
         project = self.account.credentials["project_id"]
         try:
             token = self.account.access_token()
-            answer = self.account.client.post(
+            answer = read(
+                self.account.client,
+                "POST",
                 f"{HOST}/v1/projects/{project}/messages:send",
                 json={"message": _message(push)},
                 headers={"Authorization": f"Bearer {token}"},

@@ -4,8 +4,10 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
@@ -17,6 +19,9 @@ from django.urls import reverse
 from environs import Env
 
 from core.partners import Partner, PartnerUnreachable
+from custom_auth.errors import ProviderUnavailable
+from custom_auth.password_rules import BreachedPasswordValidator
+from custom_auth.providers import fetch_keys
 from custom_auth.tests.builders import a_seller, a_staff_member
 from tests.office.signing import browser_of
 
@@ -85,6 +90,51 @@ def test_a_partner_whose_certificate_nobody_vouches_for_is_told_nothing(
         partner.call("POST", "pay", json={"amount": 1})
 
     assert told == []
+
+
+@pytest.fixture
+def endless() -> Iterator[tuple[str, list[int]]]:
+    """Somebody whose answer does not end; gives the address and how many bytes were taken off."""
+    taken = [0]
+    listening = socket.create_server(("127.0.0.1", 0))
+    listening.settimeout(10)
+
+    def answer() -> None:
+        with suppress(OSError):
+            line, _ = listening.accept()
+            with line:
+                line.recv(4096)
+                line.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n[")
+                while taken[0] < 50_000_000:
+                    line.sendall(b"0," * 50_000)
+                    taken[0] += 100_000
+
+    thread = threading.Thread(target=answer)
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}/", taken
+    thread.join(10)
+    listening.close()
+
+
+def test_keys_of_a_sign_in_provider_that_do_not_end_are_not_read_to_the_end(
+    endless: tuple[str, list[int]],
+) -> None:
+    address, taken = endless
+
+    with pytest.raises(ProviderUnavailable):
+        fetch_keys(address)
+
+    assert taken[0] < 20_000_000
+
+
+def test_a_breach_service_that_does_not_end_keeps_nobody_out(
+    endless: tuple[str, list[int]], settings: Any
+) -> None:
+    settings.BREACHED_PASSWORDS_URL, taken = endless
+
+    BreachedPasswordValidator().validate("a quite long password")
+
+    assert taken[0] < 20_000_000
 
 
 def test_what_the_databases_address_asks_of_its_certificate_is_asked(
