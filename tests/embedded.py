@@ -5,6 +5,7 @@ the cache of pytest under the digest of all migrations, so that only a change of
 """
 
 import atexit
+import fcntl
 import hashlib
 import os
 import shutil
@@ -49,16 +50,20 @@ def _migrate(data_dir: Path) -> None:
 
 def prepared() -> Path:
     """Give a cluster with the migrated database in it, made now or kept from an earlier run."""
-    kept = ROOT / ".pytest_cache" / "clusters" / _digest()
-    if not (kept / "done").exists():
-        shutil.rmtree(kept.parent, ignore_errors=True)
-        server = postgres.Server(kept, **FAST)
-        server.start()
-        try:
-            _migrate(kept)
-        finally:
-            server.stop()
-        (kept / "done").touch()
+    clusters = ROOT / ".pytest_cache" / "clusters"
+    kept = clusters / _digest()
+    clusters.mkdir(parents=True, exist_ok=True)
+    with (clusters.parent / "clusters.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of two runs begun at once, one makes it
+        if not (kept / "done").exists():
+            shutil.rmtree(clusters, ignore_errors=True)
+            server = postgres.Server(kept, **FAST)
+            server.start()
+            try:
+                _migrate(kept)
+            finally:
+                server.stop()
+            (kept / "done").touch()
     return kept / "pg"
 
 

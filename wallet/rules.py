@@ -60,6 +60,25 @@ class TransactionType(StrEnum):
     COMMISSION = "commission"
 
 
+class Remark(StrEnum):
+    """What words beside a line say besides numbers: kept in Arabic, told in the reader's language."""
+
+    HELD_TO_PAY = "محجوز للدفع"
+    HELD_FOR_RETURN = "حجز لمرتجع"
+    NO_LONGER_HELD = "إلغاء حجز"
+    DEBT_SETTLED = "تسوية مستحقات"
+    LOST_PARCEL = "تعويض طرد مفقود"
+    NOT_WITHDRAWN = "سحب لم يتم"
+    BROUGHT_OVER = "رصيد منقول من النظام السابق"
+
+    def beside(self, number: str) -> str:
+        return f"{number}{BETWEEN_WORDS}{self}"
+
+
+# Stands between a number and a remark.
+BETWEEN_WORDS = " · "
+
+
 @dataclass(frozen=True)
 class Line:
     """One side of an entry. ``owner`` is a person's id; ``party`` tells couriers apart.

@@ -71,6 +71,13 @@ class WalletOut(serializers.ModelSerializer[Wallet]):
 
 
 class TransactionOut(serializers.ModelSerializer[Transaction]):
+    description = serializers.CharField(
+        source="told",
+        read_only=True,
+        allow_null=True,
+        help_text="A word about it, in the reader's language.",
+    )
+
     class Meta:
         model = Transaction
         fields = [
@@ -88,7 +95,6 @@ class TransactionOut(serializers.ModelSerializer[Transaction]):
             "amount": {"help_text": "What came in, or with a minus what went out."},
             "transaction_type": {"help_text": "What kind of movement it is."},
             "reference_id": {"help_text": "What it is for, such as `payment:42`."},
-            "description": {"help_text": "A word about it."},
             "status": {"help_text": "`completed`, `pending` or `failed`."},
             "balance_after": {"help_text": "The balance once it had happened."},
             "created_at": {"help_text": "When."},

@@ -22,7 +22,7 @@ from orders.rules.numbers import spoken
 from orders.rules.states import ParcelStatus
 from wallet.actions import ledger
 from wallet.models import Wallet
-from wallet.rules import Account, Entry, Line, TransactionType
+from wallet.rules import Account, Entry, Line, Remark, TransactionType
 
 
 def share_lost(parcel: Parcel) -> Decimal:
@@ -89,14 +89,14 @@ def _lines(parcel: Parcel, amount: Decimal, wallet: Wallet, *, number: str) -> t
                 amount,
                 owner,
                 shown_as=TransactionType.PAYMENT,
-                words=f"{number} · تعويض طرد مفقود",
+                words=Remark.LOST_PARCEL.beside(number),
             ),
             Line(
                 Account.EARNINGS,
                 -settled,
                 owner,
                 shown_as=TransactionType.COMMISSION,
-                words=f"{number} · تسوية مستحقات",
+                words=Remark.DEBT_SETTLED.beside(number),
             ),
             Line(Account.DEBT, settled, owner=owner),
         ]

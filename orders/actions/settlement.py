@@ -17,7 +17,7 @@ from orders.rules.shares import Split
 from orders.rules.states import Method, ParcelStatus
 from wallet.actions import ledger
 from wallet.models import Wallet
-from wallet.rules import Account, Entry, Line, TransactionType
+from wallet.rules import Account, Entry, Line, Remark, TransactionType
 
 
 def split_of(item: OrderItem) -> Split:
@@ -265,7 +265,7 @@ def _release_lines(parcel: Parcel, wallet: Wallet) -> tuple[Line, ...]:
                 -settled,
                 owner,
                 shown_as=TransactionType.COMMISSION,
-                words=f"{number} · تسوية مستحقات",
+                words=Remark.DEBT_SETTLED.beside(number),
             ),
             Line(Account.DEBT, settled, owner=owner),
         ]
@@ -502,7 +502,9 @@ def freeze(parcel: Parcel, amount: Decimal, *, reference: str) -> Decimal:
     if held > 0:
         shown = TransactionType.PAYMENT if source is Account.EARNINGS else None
         lines = (
-            Line(source, -held, owner=parcel.seller_id, shown_as=shown, words="حجز لمرتجع"),
+            Line(
+                source, -held, owner=parcel.seller_id, shown_as=shown, words=Remark.HELD_FOR_RETURN
+            ),
             Line(Account.FROZEN, held, owner=parcel.seller_id),
         )
         ledger.post(Entry(reference, "freeze", lines, parcel.order_id))
@@ -518,7 +520,7 @@ def unfreeze(parcel: Parcel, amount: Decimal, *, reference: str) -> None:
     shown = TransactionType.PAYMENT if target is Account.EARNINGS else None
     lines = (
         Line(Account.FROZEN, -amount, owner=parcel.seller_id),
-        Line(target, amount, owner=parcel.seller_id, shown_as=shown, words="إلغاء حجز"),
+        Line(target, amount, owner=parcel.seller_id, shown_as=shown, words=Remark.NO_LONGER_HELD),
     )
     ledger.post(Entry(reference, "unfreeze", lines, parcel.order_id))
 

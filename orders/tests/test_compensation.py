@@ -74,7 +74,7 @@ def test_the_seller_sees_it_in_the_statement_and_on_the_order_and_the_buyer_does
     assert seller.get(path).json()["compensation"] == f"{SHARE}"
     (row,) = seller.get("/api/wallet/transactions/").json()["results"]
     assert (row["amount"], row["transaction_type"]) == (f"{SHARE}", "payment")
-    assert "تعويض طرد مفقود" in row["description"]
+    assert "تعويض عن طرد مفقود" in row["description"]
     assert b"compensat" not in buyer.get(f"/api/orders/{parcel.order_id}/").content
 
 

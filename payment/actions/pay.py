@@ -28,7 +28,7 @@ from payment.models import Attempt, Payment, PaymentMethod
 from payment.rules import AttemptStatus, PaymentStatus
 from wallet.actions import ledger
 from wallet.models import PayoutRules, Wallet
-from wallet.rules import Account, Entry, Line, TransactionType
+from wallet.rules import Account, Entry, Line, Remark, TransactionType
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,7 @@ def set_aside(payment: Payment, part: Decimal) -> None:
                 -part,
                 owner=payment.user_id,
                 shown_as=TransactionType.PAYMENT,
-                words="محجوز للدفع",
+                words=Remark.HELD_TO_PAY,
             ),
             Line(Account.FROZEN, part, owner=payment.user_id),
         )
@@ -210,7 +210,7 @@ def release_credit(payment: Payment) -> None:
             payment.from_credit,
             owner=payment.user_id,
             shown_as=TransactionType.REFUND,
-            words="إلغاء حجز",
+            words=Remark.NO_LONGER_HELD,
         ),
     )
     ledger.post(Entry(f"unaside:{next_id()}", "aside", lines, payment.order_id))

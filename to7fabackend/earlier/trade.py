@@ -20,7 +20,7 @@ from to7fabackend.earlier.reading import Unusable, a_moment, a_text, a_truth, an
 from to7fabackend.earlier.source import Row
 from wallet.actions import ledger
 from wallet.models import LedgerEntry
-from wallet.rules import Account, Entry, Line, TransactionType
+from wallet.rules import Account, Entry, Line, Remark, TransactionType
 
 # How long an order that nobody has paid yet waits for it here.
 STILL_HELD = timedelta(hours=48)
@@ -236,7 +236,7 @@ def bring_wallet(row: Row) -> bool:
                     change,
                     owner.pk,
                     shown_as=TransactionType.DEPOSIT if change > 0 else TransactionType.WITHDRAWAL,
-                    words="رصيد منقول من النظام السابق",
+                    words=Remark.BROUGHT_OVER,
                 ),
                 Line(Account.BANK, -change),
             ),

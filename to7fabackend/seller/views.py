@@ -467,7 +467,7 @@ def _as_file(rows: QuerySet[Transaction], month: str) -> HttpResponse:
     )
     for row in rows[:MOST_LINES]:
         when = row.created_at.astimezone(CAIRO).strftime("%Y-%m-%d %H:%M")
-        cells = [when, row.get_transaction_type_display(), row.reference_id, row.description]
+        cells = [when, row.get_transaction_type_display(), row.reference_id, row.told]
         amounts = [f"{row.amount:.2f}", f"{row.balance_after:.2f}"]
         writer.writerow([*(safe_cell(str(cell or "")) for cell in cells), *amounts])
     answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")

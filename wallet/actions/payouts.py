@@ -25,7 +25,7 @@ from wallet.models import (
     Transaction,
     WalletSecurity,
 )
-from wallet.rules import Account, Entry, Line, PayoutStatus, TransactionType
+from wallet.rules import Account, Entry, Line, PayoutStatus, Remark, TransactionType
 
 RAILS = ("bank", "instapay", "mobile_wallet")
 EGYPT = "+20"
@@ -228,7 +228,7 @@ def give_up(
         payout.amount,
         owner=payout.user_id,
         shown_as=TransactionType.WITHDRAWAL,
-        words="سحب لم يتم",
+        words=Remark.NOT_WITHDRAWN,
     )
     ledger.post(Entry(f"returned:payout:{payout.pk}", "payout", (source, back)))
     _show(payout, "failed")

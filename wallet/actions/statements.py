@@ -97,7 +97,7 @@ def as_pdf(user: User, month: date, *, language: str, now: datetime) -> bytes:
                     [
                         f"{row.created_at.astimezone(CAIRO):%Y-%m-%d %H:%M}",
                         str(names.get(row.transaction_type, row.transaction_type)),
-                        row.description or row.reference_id or "",
+                        row.told or row.reference_id or "",
                         f"{row.amount:,.2f}",
                         f"{row.balance_after:,.2f}",
                     ]
@@ -118,7 +118,7 @@ def as_csv(user: User, month: date) -> str:
             row.created_at.astimezone(CAIRO).isoformat(timespec="seconds"),
             row.transaction_type,
             row.reference_id,
-            row.description,
+            row.told,
             row.amount,
             row.balance_after,
             row.status,

@@ -1,4 +1,4 @@
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,7 @@ from core.fields import MoneyField
 from core.ids import IdField
 from core.models import Numbered
 from custom_auth.models import User
+from wallet.rules import BETWEEN_WORDS, Remark
 
 KINDS = [
     ("deposit", _("Deposit")),
@@ -18,6 +19,17 @@ KINDS = [
     ("refund", _("Refund")),
     ("commission", _("Commission")),
 ]
+
+
+REMARKS: dict[str, Any] = {
+    Remark.HELD_TO_PAY: _("held to pay"),
+    Remark.HELD_FOR_RETURN: _("held for a return"),
+    Remark.NO_LONGER_HELD: _("no longer held"),
+    Remark.DEBT_SETTLED: _("debt settled"),
+    Remark.LOST_PARCEL: _("compensation for a lost parcel"),
+    Remark.NOT_WITHDRAWN: _("withdrawal that was not made"),
+    Remark.BROUGHT_OVER: _("balance brought over from the earlier system"),
+}
 
 
 class WalletQuerySet(models.QuerySet["Wallet"]):
@@ -110,6 +122,14 @@ class Transaction(Numbered):
             models.UniqueConstraint(name="transaction_position_once", fields=["wallet", "position"])
         ]
         indexes = [models.Index(name="transaction_of_reference", fields=["reference_id"])]
+
+    @property
+    def told(self) -> str | None:
+        """Give its description in the language of whoever reads it."""
+        if not self.description:
+            return self.description
+        parts: list[str] = self.description.split(BETWEEN_WORDS)
+        return BETWEEN_WORDS.join(str(REMARKS.get(part, part)) for part in parts)
 
 
 class WalletSecurity(Numbered):

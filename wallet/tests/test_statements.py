@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 from custom_auth.tests.builders import a_user, signed_in
 from wallet.actions import statements
 from wallet.models import LedgerEntry, Transaction
+from wallet.rules import Account, Entry, Line, Remark, TransactionType
 from wallet.tests.builders import a_deposit, book, some_earnings
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +129,27 @@ def test_a_long_month_goes_on_over_pages(monkeypatch: pytest.MonkeyPatch) -> Non
     assert all("Kind" in page for page in text)
     assert "Further movements are in the CSV file" in text[-1]
     assert "10" in text[-1]
+
+
+def test_what_a_movement_was_is_told_in_its_readers_language() -> None:
+    user = a_user()
+    for position, remark in enumerate(Remark):
+        words = remark.beside("TH-4KX-7Q2M")
+        line = Line(
+            Account.CREDIT,
+            Decimal(1),
+            owner=user.pk,
+            shown_as=TransactionType.DEPOSIT,
+            words=words,
+        )
+        book(Entry(f"test:{position}", "deposit", (Line(Account.GATEWAY, Decimal(-1)), line)))
+    api = signed_in(user)
+
+    def told(language: str) -> list[str]:
+        rows = api.get("/api/wallet/transactions/", HTTP_ACCEPT_LANGUAGE=language).json()
+        return [row["description"] for row in rows["results"]]
+
+    assert "TH-4KX-7Q2M · debt settled" in told("en")
+    assert "TH-4KX-7Q2M · تسوية مستحقات" in told("ar")
+    assert all(text.isascii() for text in "".join(told("en")).split("·"))
+    assert not any("compensation" in text or "held" in text for text in told("ar"))

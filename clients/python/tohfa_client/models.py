@@ -2583,7 +2583,7 @@ Transaction = TypedDict(
         "amount": "str",  # What came in, or with a minus what went out.
         "transaction_type": "TransactionTypeEnum",  # What kind of movement it is.
         "reference_id": "str | None",  # What it is for, such as `payment:42`.
-        "description": "str | None",  # A word about it.
+        "description": "str | None",  # A word about it, in the reader's language.
         "status": "str",  # `completed`, `pending` or `failed`.
         "balance_after": "str",  # The balance once it had happened.
         "created_at": "str",  # When.

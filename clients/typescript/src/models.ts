@@ -3190,7 +3190,7 @@ export interface Transaction {
   transaction_type: TransactionTypeEnum;
   /** What it is for, such as `payment:42`. */
   reference_id: string | null;
-  /** A word about it. */
+  /** A word about it, in the reader's language. */
   description: string | null;
   /** `completed`, `pending` or `failed`. */
   status: string;

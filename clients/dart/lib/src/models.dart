@@ -6740,7 +6740,7 @@ class Transaction {
   /// What it is for, such as `payment:42`.
   final String? referenceId;
 
-  /// A word about it.
+  /// A word about it, in the reader's language.
   final String? description;
 
   /// `completed`, `pending` or `failed`.
