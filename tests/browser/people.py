@@ -76,6 +76,6 @@ def decides(window: Window, slug: str, pk: int, verb: str, **written: str) -> No
         form.locator(f"[name='{verb}-{name}']").fill(text)
     form.locator("button[type=submit]").click()
     window.page.locator("input[name=confirmed]").wait_for(state="attached")
-    window.page.locator(".office-verb button[type=submit]").click()
+    window.page.locator(".office-verb button[type=submit]:not([name])").click()
     window.page.wait_for_url(f"**/admin/queues/{slug}/**")
     window.page.wait_for_function("document.querySelector('input[name=confirmed]') === null")

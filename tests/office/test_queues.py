@@ -52,7 +52,13 @@ def decisions() -> QuerySet[StaffAction]:
 
 
 def said(answer: Any) -> list[str]:
-    return [str(message) for message in answer.context["messages"]]
+    """Give what the page says of what was done, or of what was refused: above, or at its form."""
+    at_forms = [
+        str(error)
+        for _verb, form in answer.context.get("choices", ())
+        for error in form.non_field_errors()
+    ]
+    return [str(message) for message in answer.context["messages"]] + at_forms
 
 
 def an_application() -> SellerApplication:
@@ -268,6 +274,39 @@ def test_more_than_was_asked_for_is_refused_in_words_and_changes_nothing() -> No
     asked.refresh_from_db()
     assert asked.status == "disputed"
     assert not decisions().exists()
+
+
+@pytest.mark.parametrize(("confirmed", "told"), [("yes", 1), ("no", 0)])
+def test_a_decision_refused_or_thought_better_of_is_shown_with_what_was_written(
+    confirmed: str, told: int
+) -> None:
+    asked = a_dispute()
+    client = browser_of(a_colleague("support"))
+    written = {"settle-amount": "99999.00", "settle-reason": "Both gave way"}
+    address = reverse("admin:queue_item", args=["disputes", asked.pk])
+
+    # The button that goes back is named as the field that says yes, and comes after it.
+    form = {"verb": "settle", **written, "confirmed": ["yes", confirmed]}
+    page = client.post(address, form)
+
+    assert (page.status_code, len(said(page))) == (200, told)
+    shown = page.content.decode()
+    assert 'value="99999.00"' in shown
+    assert "Both gave way</textarea>" in shown
+    assert ("This is more than what was asked for." in shown) is bool(told)
+    asked.refresh_from_db()
+    assert asked.status == "disputed"
+
+
+def test_who_was_overtaken_is_told_so_where_the_form_was() -> None:
+    asked = a_dispute()
+    first, second = browser_of(a_colleague("support")), browser_of(a_colleague("support"))
+    decide(first, "disputes", asked.pk, "settle", amount="80.00", reason="Both gave way")
+
+    late = decide(second, "disputes", asked.pk, "settle", amount="90.00", reason="All of it")
+
+    assert said(late) == ["This cannot be decided now."]
+    assert Return.objects.get(pk=asked.pk).refund_amount == Decimal("80.00")
 
 
 def test_a_large_payout_takes_two_different_people() -> None:

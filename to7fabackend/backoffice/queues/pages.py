@@ -47,7 +47,8 @@ def show_queue(request: HttpRequest, slug: str, context: dict[str, Any]) -> Http
         handing_out = queue.hands_out.form(request.POST or None)
         if request.method == "POST" and handing_out.is_valid():
             answer = _hand_out(request, queue, handing_out)
-            return answer or redirect("admin:queue", slug=slug)
+            if answer is not None:
+                return answer
     start = _page(request)
     rows = list(queue.waiting()[start * PAGE : (start + 1) * PAGE + 1])
     lines = [
@@ -72,7 +73,10 @@ def _page(request: HttpRequest) -> int:
 
 
 def show_item(request: HttpRequest, slug: str, pk: int, context: dict[str, Any]) -> HttpResponse:
-    """Show one thing and what can be decided; a decision is shown again before it is carried out."""
+    """Show one thing and what can be decided; a decision is shown again before it is carried out.
+
+    One that is refused, or thought better of, is shown with what was written.
+    """
     queue = _queue(request, slug)
     row = queue.find(pk)
     if row is None:
@@ -89,12 +93,18 @@ def show_item(request: HttpRequest, slug: str, pk: int, context: dict[str, Any])
             messages.error(request, _("This cannot be decided now."))
             return redirect("admin:queue_item", slug=slug, pk=pk)
         form = forms[verb.name] = verb.form(request.POST, prefix=verb.name)
-        if form.is_valid():
+        if form.is_valid() and request.POST.get("confirmed") != "no":
             if request.POST.get("confirmed") != "yes":
                 return _confirmation(request, queue, row, verb, form, context)
-            if _decide(request, queue, row, verb, form.cleaned_data):
+            refused = _decide(request, queue, row, verb, form.cleaned_data)
+            if not refused:
                 return redirect("admin:queue", slug=slug)
-            return redirect("admin:queue_item", slug=slug, pk=pk)
+            row = queue.find(pk)
+            if row is None or not verb.is_possible(row):
+                # Somebody was faster: there is no form any more that could say so.
+                messages.error(request, refused)
+                return redirect("admin:queue_item", slug=slug, pk=pk)
+            form.add_error(None, refused)
     more = {
         "queue": queue,
         "row": row,
@@ -124,18 +134,19 @@ def _confirmation(
     return render(request, "backoffice/confirm.html", {**context, **more, "shown": shown})
 
 
-def _decide(
-    request: HttpRequest, queue: Queue, row: Any, verb: Verb, given: dict[str, Any]
-) -> bool:
-    """Carry a decision out; a refusal is shown and nothing has happened."""
+def _decide(request: HttpRequest, queue: Queue, row: Any, verb: Verb, given: dict[str, Any]) -> str:
+    """Carry a decision out; give a refusal's words, if there is one: nothing has happened."""
     decision = Decision(by=caller(request), now=timezone.now(), given=given)
     try:
         opens_transaction(_act)(request, queue, row, verb, decision)
     except Problem as refusal:
-        messages.error(request, f"{refusal.title} {refusal.detail}".strip())
-        return False
+        return _words(refusal)
     messages.success(request, _("Done: %(what)s.") % {"what": verb.label})
-    return True
+    return ""
+
+
+def _words(refusal: Problem) -> str:
+    return f"{refusal.title} {refusal.detail}".strip()
 
 
 @joins_transaction
@@ -162,7 +173,7 @@ def _take_in(request: HttpRequest, queue: Queue, form: Any) -> int | None:
     try:
         return opens_transaction(_upload)(request, queue, decision)
     except Problem as refusal:
-        messages.error(request, f"{refusal.title} {refusal.detail}".strip())
+        messages.error(request, _words(refusal))
     except DatabaseError:
         messages.error(request, _("This file was taken in before, or contradicts what is booked."))
     return None
@@ -183,7 +194,7 @@ def _hand_out(request: HttpRequest, queue: Queue, form: Any) -> HttpResponse | N
     try:
         name, text = opens_transaction(_made)(request, queue, decision)
     except Problem as refusal:
-        messages.error(request, f"{refusal.title} {refusal.detail}".strip())
+        messages.error(request, _words(refusal))
         return None
     answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
