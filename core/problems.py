@@ -54,6 +54,13 @@ class NotFound(Problem):
     title = _("There is nothing here.")
 
 
+class InvalidTransition(Problem):
+    """What is asked of a thing does not follow from the state it is in."""
+
+    code = "invalid_transition"
+    title = _("This step is not possible from the present state.")
+
+
 class InvalidCursor(Problem):
     status = 400
     code = "invalid_cursor"

@@ -88,11 +88,6 @@ class AlreadyApplied(Problem):
     title = _("Your application is being looked at or was accepted.")
 
 
-class InvalidTransition(Problem):
-    code = "invalid_transition"
-    title = _("This step is not possible from the present state.")
-
-
 class DocumentRefused(Problem):
     status = 400
     code = "document_refused"

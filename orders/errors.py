@@ -56,11 +56,6 @@ class CannotCancel(Problem):
     title = _("The order can no longer be cancelled.")
 
 
-class InvalidTransition(Problem):
-    code = "invalid_transition"
-    title = _("This step is not possible from the present state.")
-
-
 class CarrierDecides(Problem):
     code = "carrier_decides"
     title = _("This parcel goes with a carrier of the marketplace, which says itself where it is.")

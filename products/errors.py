@@ -19,11 +19,6 @@ class InsufficientStock(Problem):
     title = _("There is not enough in stock.")
 
 
-class InvalidTransition(Problem):
-    code = "invalid_transition"
-    title = _("This step is not possible from the present state.")
-
-
 class ChoicesDoNotFit(Problem):
     status = 400
     code = "choices_do_not_fit"

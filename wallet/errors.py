@@ -46,11 +46,6 @@ class StepUpRequired(Problem):
     title = _("A withdrawal as large as this needs two-step sign-in and its code.")
 
 
-class InvalidTransition(Problem):
-    code = "invalid_transition"
-    title = _("This step is not possible from the present state.")
-
-
 class NeedsAnother(Problem):
     code = "needs_another_person"
     title = _("A second person has to approve this.")

@@ -17,7 +17,7 @@ from core import queries as q
 from core.card_data import CardDataRefused, refuse_card_data
 from core.idempotency import Recorder, answers_once
 from core.limits import Rate
-from core.problems import NotFound
+from core.problems import InvalidTransition, NotFound
 from core.schema import refuses
 from core.serializers import checked
 from core.transactions import opens_transaction
@@ -29,7 +29,6 @@ from wallet.actions import payouts, schedules, security, statements
 from wallet.errors import (
     CoolingOff,
     InsufficientFunds,
-    InvalidTransition,
     LimitReached,
     NoPin,
     PinLocked,

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import IO, Any
 
+from core.problems import InvalidTransition
 from core.transactions import joins_transaction
 from custom_auth import rules
 from custom_auth.actions import documents
-from custom_auth.errors import AlreadyApplied, EmailNotVerified, InvalidTransition
+from custom_auth.errors import AlreadyApplied, EmailNotVerified
 from custom_auth.models import (
     ApplicationEvent,
     SellerApplication,

@@ -13,9 +13,9 @@ from django.db import connection, transaction
 from PIL import Image
 from rest_framework.test import APIClient
 
+from core.problems import InvalidTransition
 from custom_auth import tasks
 from custom_auth.actions import sellers
-from custom_auth.errors import InvalidTransition
 from custom_auth.models import ApplicationEvent, SellerApplication, SellerDocument, User
 from custom_auth.rules import ApplicationStatus, may_become
 from custom_auth.tests.builders import (

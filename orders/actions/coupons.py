@@ -2,8 +2,8 @@
 
 from django.db.models import F, Q
 
+from core.problems import InvalidTransition
 from core.transactions import joins_transaction
-from orders.errors import InvalidTransition
 from orders.models import Coupon, CouponUse, Order
 
 

@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils import translation
 
 from core.money import ZERO
+from core.problems import InvalidTransition
 from core.transactions import joins_transaction
 from custom_auth.models import User
 from notifications.actions.notify import Telling, tell
 from orders.actions import coupons, papers, settlement
 from orders.actions.offers import trade_rules
 from orders.actions.settlement import Refund
-from orders.errors import CannotCancel, CarrierDecides, InvalidTransition, NotPaidYet, OnHold
+from orders.errors import CannotCancel, CarrierDecides, NotPaidYet, OnHold
 from orders.models import Order, OrderEvent, OrderItem, Parcel
 from orders.models.papers import INVOICE, PACKING_SLIP
 from orders.rules import returns as law

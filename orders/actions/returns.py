@@ -17,13 +17,14 @@ from django.utils import translation
 
 from core.images import as_webp, decoded
 from core.money import ZERO, rounded
+from core.problems import InvalidTransition
 from core.transactions import joins_transaction
 from custom_auth.models import User
 from notifications.actions.notify import Telling, tell
 from orders.actions import parcels, settlement
 from orders.actions.offers import trade_rules
 from orders.actions.settlement import Refund
-from orders.errors import InvalidTransition, NotReturnable, SettlementTooHigh
+from orders.errors import NotReturnable, SettlementTooHigh
 from orders.models import Order, OrderItem, Parcel, Return, ReturnItem, ReturnMessage, ReturnPhoto
 from orders.rules import returns as law
 from orders.rules import shares, states

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from core.card_data import without_card_numbers
 from core.money import ZERO
+from core.problems import InvalidTransition
 from core.transactions import joins_transaction, opens_transaction
 from custom_auth.models import User
 from notifications.actions.notify import Telling, tell
@@ -22,7 +23,6 @@ from orders.carriers import MOVES, WORDS, Event, Step
 from orders.errors import (
     BadSignature,
     CarrierUnavailable,
-    InvalidTransition,
     NotPaidYet,
     OnHold,
 )

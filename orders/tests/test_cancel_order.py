@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from core.problems import InvalidTransition
 from custom_auth.tests.builders import a_seller, a_user, signed_in
 from notifications.models import Notice
 from orders import tasks
 from orders.actions import audit, parcels
-from orders.errors import InvalidTransition
 from orders.models import Coupon, CouponUse, Order, OrderEvent, RefundDue
 from orders.rules.states import Method, ParcelStatus
 from orders.tests.builders import a_card_order, an_order, walk, wanting

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from core.problems import InvalidTransition
 from custom_auth.tests.builders import a_seller, a_user, signed_in
 from notifications.models import Notice
 from orders import tasks
 from orders.actions import audit, parcels, terms
-from orders.errors import InvalidTransition
 from orders.models import Order, OrderEvent, Parcel, SellerShipping
 from orders.rules import states
 from orders.rules.states import Method, ParcelStatus

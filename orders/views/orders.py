@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 
 from core import queries as q
 from core.idempotency import opens_transaction_once
+from core.problems import InvalidTransition
 from core.schema import refuses
 from core.serializers import checked, shown
 from core.transactions import opens_transaction
@@ -24,7 +25,6 @@ from orders.errors import (
     CannotCancel,
     CarrierDecides,
     CompensationTooHigh,
-    InvalidTransition,
     NotCompensable,
     NotPaidYet,
     OnHold,

@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 from core import queries as q
 from core.idempotency import Recorder, answers_once, opens_transaction_once
 from core.parsers import FormParser, JSONParser, PartnerJSONParser
+from core.problems import InvalidTransition
 from core.schema import refuses
 from core.serializers import checked, read
 from core.staff import SUPPORT
@@ -25,7 +26,6 @@ from orders.actions.returns import Wanted
 from orders.errors import (
     BadSignature,
     CarrierUnavailable,
-    InvalidTransition,
     NotReturnable,
     OnHold,
     SettlementTooHigh,

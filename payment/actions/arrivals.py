@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
+from core.problems import InvalidTransition
 from core.transactions import joins_transaction
 from orders.actions import parcels, settlement
 from orders.actions.settlement import Funds
-from orders.errors import InvalidTransition
 from orders.models import Order
 from orders.rules.states import OrderStatus
 from payment.actions import pay

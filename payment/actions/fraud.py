@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Max
 
 from core.money import ZERO
+from core.problems import InvalidTransition
 from core.transactions import joins_transaction
 from custom_auth.models import User
 from orders.actions import parcels
-from orders.errors import InvalidTransition
 from orders.models import Order, OrderEvent, Parcel, Return
 from payment import rules
 from payment.models import FraudCheck, FraudThreshold, GatewayTransaction

@@ -8,9 +8,9 @@ import pytest
 from django.db import connection, transaction
 from rest_framework.test import APIClient
 
+from core.problems import InvalidTransition
 from custom_auth.models import User
 from custom_auth.tests.builders import a_seller, a_staff_member
-from orders.errors import InvalidTransition
 from orders.models import OrderEvent
 from orders.tests.builders import an_order
 from payment import tasks

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from core.problems import InvalidTransition
 from core.transactions import joins_transaction
 from custom_auth.models import User
 from notifications.actions.notify import Telling, tell
 from products import rules
 from products.actions.publish import publish
-from products.errors import InvalidTransition
 from products.models import Category, ModerationEvent, Product, Revision, ShopRules
 from products.rules import Moderation, State
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
+from core.problems import InvalidTransition
 from core.staff import MODERATOR
 from core.transactions import opens_transaction
 from custom_auth.models import User
 from custom_auth.tests.builders import a_seller, a_staff_member, signed_in
 from notifications.models import Notice
 from products.actions import moderation
-from products.errors import InvalidTransition
 from products.models import ModerationEvent, Product, Revision, ShopRules
 from products.tasks import end_features
 from products.tests.builders import a_category, a_product

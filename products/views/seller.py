@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from core import queries as q
 from core.idempotency import opens_transaction_once
 from core.parsers import FormParser, JSONParser
-from core.problems import NotFound
+from core.problems import InvalidTransition, NotFound
 from core.schema import refuses
 from core.serializers import checked
 from core.staff import MODERATOR
@@ -23,7 +23,7 @@ from core.transactions import opens_transaction
 from custom_auth.authentication import caller
 from custom_auth.permissions import IsModerator, IsSeller, WasSeller, roles_in_force
 from products.actions import pictures, products
-from products.errors import InvalidTransition, TooManyImages
+from products.errors import TooManyImages
 from products.models import Product, ProductImage, StockMovement
 from products.models.catalogue import ProductQuerySet
 from products.rules import State

@@ -10,18 +10,13 @@ from random import Random
 
 from django.db import transaction
 
+from core.problems import InvalidTransition
 from custom_auth.models import Address, User
 from notifications.models import Notice
 from orders.actions import checkout, parcels, returns, settlement, shipping
 from orders.actions.offers import Wish
 from orders.actions.returns import Wanted
-from orders.errors import (
-    CannotCancel,
-    InvalidTransition,
-    MethodUnavailable,
-    NotDeliverable,
-    NotReturnable,
-)
+from orders.errors import CannotCancel, MethodUnavailable, NotDeliverable, NotReturnable
 from orders.models import Order, Parcel, Return
 from orders.rules.returns import Reason
 from orders.rules.states import Method, ParcelStatus

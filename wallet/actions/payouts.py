@@ -10,12 +10,13 @@ from django.db.models import Sum
 
 from core.crypto import blind_index
 from core.money import ZERO
+from core.problems import InvalidTransition
 from core.transactions import joins_transaction
 from custom_auth.models import User
 from notifications.actions.notify import Telling, tell
 from wallet import rules
 from wallet.actions import ledger
-from wallet.errors import CoolingOff, InvalidTransition, LimitReached, NeedsAnother
+from wallet.errors import CoolingOff, LimitReached, NeedsAnother
 from wallet.models import (
     Payout,
     PayoutApproval,
