@@ -117,7 +117,12 @@ class ItemPage(ByNumber):
 
 class TrackingRows(Rows):
     model = TrackingEvent
-    fields = ("code", "words", "happened_at")
+    fields = ("code", "said", "happened_at")
+    readonly_fields = ("said",)
+
+    @admin.display(description=_("words"))
+    def said(self, event: TrackingEvent) -> str:
+        return event.said
 
 
 class CompensationRows(Rows):
@@ -144,8 +149,8 @@ class ParcelPage(ByNumber):
     list_select_related = ("order", "seller")
     search_fields = ("tracking_number", "seller_name", "order__number")
     inlines = (ItemRows, TrackingRows, CompensationRows)
-    exclude = ("carrier", "carrier_name")
-    readonly_fields = ("carrier_named",)
+    exclude = ("carrier", "carrier_name", "shipping_option")
+    readonly_fields = ("option_named", "carrier_named")
     related: ClassVar[Any] = (
         Related(_("Order"), "orders.order", "id__exact", of="order_id"),
         Related(_("Returns"), "orders.return", "parcel__id__exact"),
@@ -155,6 +160,10 @@ class ParcelPage(ByNumber):
     @admin.display(description=_("carrier"), ordering="carrier")
     def carrier_named(self, parcel: Parcel) -> str:
         return parcel.carried_by or "–"
+
+    @admin.display(description=_("sent by"))
+    def option_named(self, parcel: Parcel) -> str:
+        return ShippingRate.objects.name_of(parcel.shipping_option)
 
 
 class ReturnItemRows(Rows):

@@ -1,12 +1,16 @@
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import MoneyField
 from core.ids import IdField
 from core.models import Numbered
 from custom_auth.models import Governorate
+from orders.rules.shipping import PICK_UP
 
 CARRIERS = [("manual", _("The seller's own way")), ("bosta", _("Bosta"))]
 
@@ -29,6 +33,15 @@ class ShippingZone(models.Model):
         return self.name
 
 
+class ShippingRateQuerySet(models.QuerySet["ShippingRate"]):
+    def name_of(self, option: str) -> str:
+        """Name a way of sending in the reader's language; one that is gone keeps its code. One query."""
+        if option == PICK_UP:
+            return str(_("Pick-up from the maker"))
+        rate = self.filter(option=option).order_by("-is_active", "pk").first()
+        return rate.named if rate else option
+
+
 class ShippingRate(models.Model):
     """What one way of sending to a zone costs, by weight and value."""
 
@@ -49,6 +62,8 @@ class ShippingRate(models.Model):
     largest_grams = models.PositiveIntegerField(_("heaviest, in grams"), default=25_000)
     is_active = models.BooleanField(_("offered"), default=True)
 
+    objects: ClassVar[models.Manager["ShippingRate"]] = ShippingRateQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("shipping rate")
         verbose_name_plural = _("shipping rates")
@@ -61,6 +76,10 @@ class ShippingRate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.zone}: {self.name}"
+
+    @property
+    def named(self) -> str:
+        return (self.name_en if get_language() == "en" else "") or self.name
 
 
 class SellerShipping(Numbered):
@@ -125,6 +144,11 @@ class TrackingEvent(models.Model):
                 name="tracking_event_once", fields=["parcel", "code", "happened_at"]
             )
         ]
+
+    @property
+    def said(self) -> str:
+        """What happened, in the reader's language."""
+        return (self.words_en if get_language() == "en" else "") or self.words
 
 
 class Remittance(Numbered):

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from custom_auth.models import User
 from custom_auth.tests.builders import a_staff_member
+from orders.models import Parcel, TrackingEvent
 from orders.rules.numbers import spoken
 from orders.rules.states import ParcelStatus
 from orders.tests.builders import a_return, an_order
@@ -170,3 +171,34 @@ def test_an_orders_phone_number_keeps_its_plus_sign_in_front_and_its_carrier_has
     assert ">bosta<" not in row
     form = client.get(reverse("admin:orders_parcel_change", args=[parcel.pk]), headers=arabic)
     assert "بوسطة" in form.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("option", "language", "name"),
+    [
+        ("standard", "ar", "شحن عادي"),
+        ("standard", "en", "Standard"),
+        ("pickup", "ar", "استلام من الصانع"),
+        ("pickup", "en", "Pick-up from the maker"),
+        ("gone", "en", "gone"),
+    ],
+)
+def test_a_parcel_names_how_it_is_sent_and_what_its_carrier_said_as_its_reader_does(
+    option: str, language: str, name: str
+) -> None:
+    parcel = an_order(status=ParcelStatus.SHIPPED).parcels.get()
+    Parcel.objects.filter(pk=parcel.pk).update(shipping_option=option)
+    TrackingEvent.objects.create(
+        parcel=parcel,
+        code="in_transit",
+        words="في الطريق",
+        words_en="In transit",
+        happened_at=parcel.created_at,
+    )
+    client = browser_of(a_staff_member("support"))
+
+    address = reverse("admin:orders_parcel_change", args=[parcel.pk])
+    page = client.get(address, headers={"Accept-Language": language}).content.decode()
+
+    assert f">{name}</div>" in page.replace("\n", "")
+    assert ("In transit" in page, "في الطريق" in page) == (language == "en", language == "ar")
