@@ -2,7 +2,9 @@
 
 Bosta: deliveries by ``POST /deliveries``, authorised by a bare API key; it calls back with the state of
 a delivery under a header whose name and value we choose. Amounts are pounds. States are numbers; 41 is
-used on the way back as well, so the type of the delivery is read with it.
+used on the way back as well, so the type of the delivery is read with it. 48 (terminated) and 49
+(cancelled) end a delivery on either side's word, before it was fetched or while it waits somewhere on its
+way: what that means depends on where the parcel stands.
 """
 
 import hmac
@@ -35,6 +37,9 @@ class Step(StrEnum):
     REFUSED = "refused"
     RETURNED = "returned"
     LOST = "lost"
+    # The carrier carries it no further; of one that was not fetched yet that is called off.
+    STOPPED = "stopped"
+    CALLED_OFF = "called_off"
     OTHER = "other"
 
 
@@ -62,6 +67,8 @@ WORDS: dict[Step, tuple[str, str]] = {
     Step.REFUSED: ("رُفض استلامه", "Refused at the door"),
     Step.RETURNED: ("عاد إلى الصانع", "Returned to the maker"),
     Step.LOST: ("فُقد", "Lost"),
+    Step.STOPPED: ("أوقفت شركة الشحن نقله", "The carrier carries it no further"),
+    Step.CALLED_OFF: ("أُلغي موعد استلامه من الصانع", "The pick-up from the maker was called off"),
     Step.OTHER: ("تحديث من شركة الشحن", "News from the carrier"),
 }
 
@@ -128,6 +135,8 @@ STATES: dict[int, Step] = {
     45: Step.DELIVERED,
     46: Step.RETURNED,
     47: Step.ATTEMPT_FAILED,
+    48: Step.STOPPED,
+    49: Step.STOPPED,
     100: Step.LOST,
     101: Step.LOST,
 }
@@ -184,12 +193,17 @@ class Bosta:
                 "phone": address["phone_number"],
             },
             "businessReference": spoken(order.number),
-            "uniqueBusinessReference": f"parcel-{parcel.pk}",
+            "uniqueBusinessReference": self._reference(parcel),
             "webhookUrl": f"{settings.PUBLIC_URL}/api/shipping/webhooks/bosta/",
             "webhookCustomHeaders": {
                 settings.BOSTA["webhook_header"]: settings.BOSTA["webhook_secret"]
             },
         }
+
+    def _reference(self, parcel: Parcel) -> str:
+        """Give what Bosta takes once: asked twice it books once, but anew what it called off."""
+        before = parcel.tracking_events.filter(code=Step.CALLED_OFF).count()
+        return f"parcel-{parcel.pk}-{before + 1}" if before else f"parcel-{parcel.pk}"
 
     def is_signed(self, headers: Mapping[str, str], body: Mapping[str, Any]) -> bool:
         secret = settings.BOSTA["webhook_secret"]

@@ -271,8 +271,7 @@ def _tell(order: Order, parcel: Parcel, note: str) -> None:
         "order": spoken(order.number),
         "order_id": order.pk,
         "seller": parcel.seller_name,
-        "carrier": _carrier(parcel, "ar"),
-        "carrier_en": _carrier(parcel, "en"),
+        **carrier_names(parcel),
         "tracking_number": parcel.tracking_number,
         "reason": note,
         "by_carrier": parcel.carrier not in states.OWN_WAY,
@@ -292,6 +291,11 @@ def _told_buyer(parcel: Parcel, status: ParcelStatus) -> str | None:
     if status is ParcelStatus.SHIPPED and parcel.shipping_option == PICK_UP:
         return "parcel.ready"
     return TOLD_BUYER.get(status)
+
+
+def carrier_names(parcel: Parcel) -> dict[str, str]:
+    """Give who carries a parcel, as a notice names it in either language."""
+    return {"carrier": _carrier(parcel, "ar"), "carrier_en": _carrier(parcel, "en")}
 
 
 def _carrier(parcel: Parcel, language: str) -> str:

@@ -20,12 +20,7 @@ from notifications.actions.notify import Telling, tell
 from orders import carriers
 from orders.actions import papers, parcels, settlement
 from orders.carriers import MOVES, WORDS, Event, Step
-from orders.errors import (
-    BadSignature,
-    CarrierUnavailable,
-    NotPaidYet,
-    OnHold,
-)
+from orders.errors import BadSignature, CarrierUnavailable, NotPaidYet, OnHold
 from orders.models import CarrierMessage, Order, Parcel, Remittance, RemittanceLine, TrackingEvent
 from orders.models.papers import PACKING_SLIP
 from orders.rules import states
@@ -93,14 +88,9 @@ def take(code: str, event: Event, *, now: datetime) -> str:
     parcel = Parcel.objects.filter(carrier=code, tracking_number=event.tracking_number).first()
     if parcel is None:
         return "unknown parcel"
-    words, words_en = WORDS[event.step]
-    _, is_new = TrackingEvent.objects.get_or_create(
-        parcel=parcel,
-        code=event.step,
-        happened_at=event.happened_at,
-        defaults={"words": words, "words_en": words_en},
-    )
-    if not is_new:
+    if event.step is Step.STOPPED:
+        return _stop(parcel, event)
+    if not _is_new(parcel, event.step, event.happened_at):
         return "repeated"
     wanted = MOVES.get(event.step)
     if wanted is None:
@@ -111,6 +101,50 @@ def take(code: str, event: Event, *, now: datetime) -> str:
             return _walk(parcel, wanted, event, now=now)
     except (InvalidTransition, NotPaidYet, OnHold) as refused:
         return f"{event.step} refused: {refused.code}"
+
+
+def _is_new(parcel: Parcel, step: Step, happened_at: datetime) -> bool:
+    """Put a step onto a parcel's way, unless it is there."""
+    words, words_en = WORDS[step]
+    _, is_new = TrackingEvent.objects.get_or_create(
+        parcel=parcel,
+        code=step,
+        happened_at=happened_at,
+        defaults={"words": words, "words_en": words_en},
+    )
+    return is_new
+
+
+def _stop(parcel: Parcel, event: Event) -> str:
+    """Take in that a carrier carries a parcel no further.
+
+    One that was not fetched yet loses its number, so that it can be booked again. Where one is that had
+    left nobody knows: staff are shown it, and say whether it is lost or back. Of one that we called off,
+    or that has arrived, this is no news.
+    """
+    order, parcel = parcels.locked(parcel)
+    if parcel.tracking_number != event.tracking_number:
+        return "unknown parcel"  # it was booked anew in the meantime
+    status = ParcelStatus(parcel.status)
+    if status in states.CANCELLABLE:
+        step, kind = Step.CALLED_OFF, "sale.called_off"
+    elif status in {ParcelStatus.SHIPPED, ParcelStatus.REFUSED}:
+        step, kind = Step.STOPPED, "sale.stopped"
+    else:
+        return f"{event.step} ignored at {status}"
+    if not _is_new(parcel, step, event.happened_at):
+        return "repeated"
+    values = {
+        "order": spoken(order.number),
+        "order_id": order.pk,
+        **parcels.carrier_names(parcel),
+        "tracking_number": parcel.tracking_number,
+    }
+    if step is Step.CALLED_OFF:
+        parcel.tracking_number = ""
+        parcel.save(update_fields=["tracking_number", "updated_at"])
+    tell(Telling(kind, [parcel.seller_id], ("order", order.pk), values))
+    return str(step)
 
 
 def _walk(parcel: Parcel, wanted: ParcelStatus, event: Event, *, now: datetime) -> str:

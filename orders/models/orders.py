@@ -2,7 +2,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +11,7 @@ from core.ids import IdField
 from core.models import Numbered
 from core.money import ZERO
 from custom_auth.models import User
-from orders.models.shipping import CARRIERS
+from orders.models.shipping import CARRIERS, TrackingEvent
 from orders.rules import states
 from orders.rules.numbers import spoken
 from products.models import Product, Variant
@@ -190,8 +190,14 @@ class ParcelQuerySet(models.QuerySet["Parcel"]):
         return quiet.exclude(tracking_number="").exclude(carrier__in=states.OWN_WAY)
 
     def lost_from_sight(self, moment: Any) -> Self:
-        """Parcels that left and of which nothing has been heard since: for staff to look for."""
-        return self.filter(status__in=["shipped", "refused"], updated_at__lt=moment)
+        """Parcels that left and of which nothing has been heard since, or that their carrier carries no
+        further and has not said anything of since: for staff to look for."""
+        later = TrackingEvent.objects.filter(
+            parcel=OuterRef("parcel"), happened_at__gt=OuterRef("happened_at")
+        ).exclude(code="other")
+        stopped = TrackingEvent.objects.filter(~Exists(later), code="stopped")
+        away = self.filter(status__in=["shipped", "refused"])
+        return away.filter(Q(updated_at__lt=moment) | Q(pk__in=stopped.values("parcel")))
 
     def uncompensated(self, since: Any) -> Self:
         """Parcels that a carrier of the marketplace lost and has not paid for."""

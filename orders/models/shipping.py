@@ -144,6 +144,13 @@ class TrackingEvent(models.Model):
                 name="tracking_event_once", fields=["parcel", "code", "happened_at"]
             )
         ]
+        indexes = [
+            models.Index(
+                name="tracking_event_stopped",
+                fields=["parcel", "happened_at"],
+                condition=Q(code="stopped"),
+            )
+        ]
 
     @property
     def said(self) -> str:

@@ -31,6 +31,7 @@ pytestmark = pytest.mark.django_db
 HOOK = "/api/shipping/webhooks/bosta/"
 FROM = datetime(2026, 7, 1, 9, tzinfo=UTC)
 PICKED_UP, HUB, OUT, DELIVERED, RETURNED, EXCEPTION = 21, 24, 41, 45, 46, 47
+TERMINATED, CANCELLED, ARCHIVED = 48, 49, 104
 
 
 class Wire:
@@ -284,6 +285,90 @@ def test_a_message_about_an_order_that_staff_look_at_is_answered_and_noted() -> 
     parcel.refresh_from_db()
     assert parcel.status == "processing"
     assert TrackingEvent.objects.filter(parcel=parcel).count() == 1
+
+
+# --- what a carrier ends ----------------------------------------------------------------------------
+ENDINGS = pytest.mark.parametrize("ending", [TERMINATED, CANCELLED])
+
+
+@ENDINGS
+def test_a_parcel_that_is_not_fetched_after_all_can_be_booked_anew(
+    bosta: Wire, ending: int
+) -> None:
+    parcel = a_booked_parcel()
+
+    tell(message(ending, 30))
+    tasks.apply_carrier_messages()
+    tell(message(ending, 31))  # said again, of a number that is nobody's any more
+    tasks.apply_carrier_messages()
+
+    parcel.refresh_from_db()
+    assert (parcel.status, parcel.tracking_number) == ("processing", "")
+    told = Notice.objects.get(kind="sale.called_off")
+    assert (told.values["tracking_number"], told.values["carrier"]) == ("7234519", "بوسطة")
+    shown = signed_in(parcel.order.user).get(f"/api/orders/{parcel.order_id}/tracking/").json()
+    assert [event["code"] for event in shown[0]["events"]] == ["called_off"]
+
+    bosta.answers["POST"] = (201, {"data": {"trackingNumber": "7234520"}})
+    assert book(parcel).json() == {"tracking_number": "7234520"}
+    # Bosta takes a reference once.
+    assert bosta.asked[-1][2]["uniqueBusinessReference"] == f"parcel-{parcel.pk}-2"
+    tell(message(DELIVERED, 90, number="7234520"))
+    tasks.apply_carrier_messages()
+    parcel.refresh_from_db()
+    assert parcel.status == "delivered"
+
+
+@ENDINGS
+@pytest.mark.parametrize("status", [ParcelStatus.SHIPPED, ParcelStatus.REFUSED])
+def test_a_parcel_stopped_on_its_way_is_for_staff_to_look_for(
+    status: ParcelStatus, ending: int
+) -> None:
+    parcel = a_booked_parcel(status, is_cash=False)
+    a_booked_parcel(ParcelStatus.SHIPPED, number="2")
+
+    tell(message(ending, 30), message(ARCHIVED, 40))
+    tasks.apply_carrier_messages()
+    tell(message(ending, 30, type="RTO"))
+    tasks.apply_carrier_messages()
+
+    parcel.refresh_from_db()
+    assert (parcel.status, parcel.order.refunded) == (status, Decimal("0.00"))
+    assert list(Parcel.objects.lost_from_sight(FROM)) == [parcel]
+    assert Notice.objects.get(kind="sale.stopped").user_ids == [parcel.seller_id]
+    shown = signed_in(parcel.order.user).get(f"/api/orders/{parcel.order_id}/tracking/").json()
+    assert shown[0]["events"][0]["words"] == "أوقفت شركة الشحن نقله"
+
+
+def test_a_stopped_parcel_that_goes_on_is_looked_for_no_longer() -> None:
+    parcel = a_booked_parcel(ParcelStatus.SHIPPED, is_cash=False)
+    tell(message(CANCELLED, 30))
+    tasks.apply_carrier_messages()
+
+    tell(message(HUB, 50))
+    tasks.apply_carrier_messages()
+    assert not Parcel.objects.lost_from_sight(FROM).exists()
+
+    tell(message(RETURNED, 90))
+    tasks.apply_carrier_messages()
+    parcel.refresh_from_db()
+    assert parcel.status == "returned"
+    assert audit.discrepancies() == []
+
+
+@pytest.mark.parametrize(
+    "status", [ParcelStatus.CANCELLED, ParcelStatus.DELIVERED, ParcelStatus.RETURNED]
+)
+def test_the_end_of_a_parcel_that_has_come_to_its_own_is_no_news(status: ParcelStatus) -> None:
+    parcel = a_booked_parcel(status)
+
+    tell(message(TERMINATED, 30))
+    tasks.apply_carrier_messages()
+
+    parcel.refresh_from_db()
+    assert (parcel.status, parcel.tracking_number) == (status, "7234519")
+    assert CarrierMessage.objects.get().outcome == f"stopped ignored at {status}"
+    assert not Notice.objects.filter(kind__in=["sale.stopped", "sale.called_off"]).exists()
 
 
 # --- what a seller may not say ----------------------------------------------------------------------

@@ -137,7 +137,7 @@ def _parcel_panels(parcel: Parcel) -> list[Panel]:
         Panel(
             _("What the carrier said"),
             (_("When"), _("What")),
-            [(moment(one.happened_at), one.words) for one in seen],
+            [(moment(one.happened_at), one.said) for one in seen],
         ),
         Panel(
             _("Steps"),
@@ -172,7 +172,10 @@ SILENT = Queue(
     slug="silent-parcels",
     name=lambda row: f"{spoken(row.order.number)} · {row.seller_name}",
     title=_("Parcels nobody hears of"),
-    lead=_("They left, and for ten days neither carrier nor seller has said anything."),
+    lead=_(
+        "They left, and for ten days neither carrier nor seller has said anything; or their carrier"
+        " carries them no further."
+    ),
     icon="location_off",
     roles=frozenset({SUPPORT}),
     waiting=_silent,
