@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -99,5 +99,9 @@ class GatewayCallback(Numbered):
                 name="callback_waiting",
                 fields=["next_try_at", "id"],
                 condition=Q(applied_at__isnull=True),
-            )
+            ),
+            # Whose they are tells the gateway's order alone, of payments and of cards that were kept: by
+            # it they are found when somebody asks to be forgotten.
+            models.Index(F("body__order__id"), name="callback_of_order"),
+            models.Index(F("body__order_id"), name="callback_of_kept_card"),
         ]
