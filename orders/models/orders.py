@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Now
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import MoneyField
@@ -407,6 +408,11 @@ class OrderItem(Numbered):
             ),
         ]
         indexes = [models.Index(name="order_item_of_product", fields=["product"])]
+
+    @property
+    def named(self) -> str:
+        """What the piece is called in the reader's language."""
+        return (self.name_en if get_language() == "en" else "") or self.name
 
     @property
     def is_made_for_buyer(self) -> bool:

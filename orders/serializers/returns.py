@@ -29,7 +29,7 @@ class ReturnIn(In):
 
 class ReturnItemOut(serializers.ModelSerializer[ReturnItem]):
     item = serializers.IntegerField(source="order_item_id", help_text="Which line of the order.")
-    name = serializers.CharField(source="order_item.name", help_text="Its name.")
+    name = serializers.CharField(source="order_item.named", help_text="Its name.")
 
     class Meta:
         model = ReturnItem

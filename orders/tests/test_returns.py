@@ -385,6 +385,18 @@ def test_returns_are_listed_by_where_they_stand_and_by_order() -> None:
     assert buyer.get("/api/returns/?status=lost").status_code == 400
 
 
+@pytest.mark.parametrize(("language", "name"), [("ar", "فازة"), ("en", "Vase")])
+def test_a_return_names_its_pieces_in_the_readers_language(language: str, name: str) -> None:
+    order = delivered()
+    order.items.update(name="فازة", name_en="Vase")
+    asked = a_return(order)
+    buyer, seller = signed_in(order.user), signed_in(asked.parcel.seller)
+
+    for reader in (buyer, seller):
+        shown = reader.get(f"/api/returns/{asked.pk}/", headers={"Accept-Language": language})
+        assert shown.json()["items"][0]["name"] == name
+
+
 def test_the_two_sides_write_to_each_other() -> None:
     order = delivered()
     parcel, asked = order.parcels.get(), a_return(order)

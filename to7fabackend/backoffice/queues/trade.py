@@ -236,7 +236,7 @@ def _returns() -> QuerySet[Return]:
 def _return_panels(asked: Return) -> list[Panel]:
     lines = asked.items.select_related("order_item").order_by("pk")
     said = asked.messages.select_related("by").order_by("pk")[:100]
-    pieces = [(one.order_item.name, one.quantity, pounds(one.amount)) for one in lines]
+    pieces = [(one.order_item.named, one.quantity, pounds(one.amount)) for one in lines]
     talk = [
         (moment(one.created_at), one.by or "–", one.text or "–", named(STATUSES, one.to_status))
         for one in said
