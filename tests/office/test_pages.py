@@ -1,5 +1,8 @@
 """Every page of the back office: it opens, with a bounded number of queries, for every table."""
 
+import re
+from html import unescape
+
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -202,3 +205,13 @@ def test_a_parcel_names_how_it_is_sent_and_what_its_carrier_said_as_its_reader_d
 
     assert f">{name}</div>" in page.replace("\n", "")
     assert ("In transit" in page, "في الطريق" in page) == (language == "en", language == "ar")
+
+
+def test_the_menu_names_its_pages_with_a_capital() -> None:
+    client = browser_of(a_staff_member("support"))
+
+    page = client.get(reverse("admin:index"), headers={"Accept-Language": "en"}).content.decode()
+
+    words = {word.strip() for word in re.findall(r">([^<>]+)<", page)}
+    assert {"Orders", "Parcels", "Carriers' messages"} <= {unescape(word) for word in words}
+    assert not {"orders", "parcels"} & words

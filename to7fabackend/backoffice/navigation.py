@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core import staff
@@ -104,7 +105,11 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
     pages = {model._meta.label_lower: page for model, page in admin.site._registry.items()}
     for title, tables in GROUPS:
         items = [
-            {"title": page.opts.verbose_name_plural, "icon": icon, "link": _list_of(label)}
+            {
+                "title": capfirst(page.opts.verbose_name_plural),
+                "icon": icon,
+                "link": _list_of(label),
+            }
             for label, icon in tables
             if (page := pages.get(label)) and page.has_view_permission(request)
         ]
