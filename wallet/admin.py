@@ -1,10 +1,13 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import ADMINS, Linked, OneRow, ReadOnly, Related, Rows
 from core.staff import ADMIN, FINANCE, SUPPORT
+from custom_auth.models import User
 from wallet.models import (
     HouseBalance,
     LedgerEntry,
@@ -21,6 +24,46 @@ from wallet.models import (
 
 FINANCIERS = frozenset({FINANCE, ADMIN})
 WATCHERS = frozenset({FINANCE, SUPPORT, ADMIN})
+# What is typed may begin the references of a whole year; the newest of them are looked up.
+NEWEST = 1000
+
+
+class ByBeginning(ReadOnly):
+    """A page of the books: a row is found by how its reference or its person's address begins.
+
+    There are more rows than anybody waits for to be read, and only a beginning has an index.
+    """
+
+    # The field of the search exists as long as something is named here.
+    search_fields = ("id",)
+    search_help_text = _(
+        "The beginning of a reference (order:…, payment:…) or of an e-mail address, or an order's id."
+    )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        term = search_term.strip()
+        return (queryset.filter(self.found_by(term)) if term else queryset), False
+
+    def found_by(self, term: str) -> Q:
+        raise NotImplementedError
+
+
+def entries_found_by(term: str) -> Q:
+    """Find entries by the beginning of their reference, or by their order's id."""
+    found = Q(reference__startswith=term)
+    return found | Q(order_id=int(term)) if is_id(term) else found
+
+
+def is_id(term: str) -> bool:
+    return term.isdecimal() and len(term) < len(str(2**63))
+
+
+def wallets_found_by(term: str) -> list[int]:
+    """Give the wallets of those whose address begins so. One query."""
+    people = User.objects.filter(email__startswith=term.lower()).order_by("-pk")
+    return list(people.values_list("pk", flat=True)[:NEWEST])
 
 
 @admin.register(Wallet)
@@ -47,7 +90,7 @@ class WalletPage(ReadOnly):
 
 
 @admin.register(Transaction)
-class TransactionPage(ReadOnly):
+class TransactionPage(ByBeginning):
     seen_by = WATCHERS
     list_display = (
         "id",
@@ -61,7 +104,10 @@ class TransactionPage(ReadOnly):
     )
     list_filter = ("transaction_type", "status")
     list_select_related = ("wallet__user",)
-    search_fields = ("wallet__user__email", "reference_id")
+    search_help_text = _("A reference (order:…, payment:…), or the beginning of an e-mail address.")
+
+    def found_by(self, term: str) -> Q:
+        return Q(reference_id=term) | Q(wallet__in=wallets_found_by(term))
 
 
 class LineRows(Rows):
@@ -71,20 +117,23 @@ class LineRows(Rows):
 
 
 @admin.register(LedgerEntry)
-class LedgerEntryPage(ReadOnly):
+class LedgerEntryPage(ByBeginning):
     seen_by = FINANCIERS
     list_display = ("reference", "kind", "order_id", "created_at")
     list_filter = ("kind", "created_at")
-    search_fields = ("reference",)
+    search_help_text = _("The beginning of a reference (order:…, payment:…), or an order's id.")
     inlines = (LineRows,)
     related: ClassVar[Any] = (
         Related(_("Order"), "orders.order", "id__exact", of="order_id"),
         Related(_("All entries of the order"), "wallet.ledgerentry", "order_id", of="order_id"),
     )
 
+    def found_by(self, term: str) -> Q:
+        return entries_found_by(term)
+
 
 @admin.register(LedgerLine)
-class LedgerLinePage(ReadOnly):
+class LedgerLinePage(ByBeginning):
     seen_by = FINANCIERS
     list_display = (
         "id",
@@ -96,7 +145,11 @@ class LedgerLinePage(ReadOnly):
     )
     list_filter = ("account",)
     list_select_related = ("entry", "wallet__user")
-    search_fields = ("entry__reference", "wallet__user__email")
+
+    def found_by(self, term: str) -> Q:
+        entries = LedgerEntry.objects.filter(entries_found_by(term)).order_by("-pk")
+        newest = list(entries.values_list("pk", flat=True)[:NEWEST])
+        return Q(entry__in=newest) | Q(wallet__in=wallets_found_by(term))
 
 
 @admin.register(HouseBalance)

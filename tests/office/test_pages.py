@@ -13,13 +13,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from custom_auth.models import User
-from custom_auth.tests.builders import a_staff_member
+from custom_auth.tests.builders import a_staff_member, a_user
 from orders.models import Parcel, TrackingEvent
 from orders.rules.numbers import spoken
 from orders.rules.states import ParcelStatus
 from orders.tests.builders import a_return, an_order
 from tests.office.rows import Rows
 from tests.office.signing import browser_of
+from wallet.tests.builders import book, some_earnings
 
 pytestmark = pytest.mark.django_db
 
@@ -215,3 +216,53 @@ def test_the_menu_names_its_pages_with_a_capital() -> None:
     words = {word.strip() for word in re.findall(r">([^<>]+)<", page)}
     assert {"Orders", "Parcels", "Carriers' messages"} <= {unescape(word) for word in words}
     assert not {"orders", "parcels"} & words
+
+
+BOOKS = ["wallet_ledgerentry", "wallet_ledgerline", "wallet_transaction"]
+
+
+@pytest.mark.parametrize("table", BOOKS)
+def test_the_books_are_searched_by_an_index_alone(table: str) -> None:
+    """They grow for ever: a search that reads every row would be a page that never comes."""
+    book(some_earnings(a_user().pk, "420.00", "earned:42"))
+    client = browser_of(an_administrator())
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse(f"admin:{table}_changelist"), {"q": "earned:42"})
+
+    reading = [q["sql"] for q in asked.captured_queries if f'FROM "{table}"' in q["sql"]]
+    searching = [sql for sql in reading if " WHERE " in sql]
+    assert searching
+    with connection.cursor() as cursor:
+        # Few rows are read whole without asking; only what no index answers is read so regardless.
+        for way in ("seqscan", "indexscan", "indexonlyscan"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
+        for sql in searching:
+            cursor.execute(f"EXPLAIN {sql}")
+            plan = "\n".join(line for (line,) in cursor.fetchall())
+            assert f"Seq Scan on {table}" not in plan, plan
+
+
+@pytest.mark.parametrize(
+    ("table", "written", "count"),
+    [
+        ("wallet_ledgerentry", "earned:4", 2),
+        ("wallet_ledgerentry", "earned:42", 1),
+        ("wallet_ledgerentry", "arned", 0),
+        ("wallet_ledgerline", "earned:42", 2),
+        ("wallet_ledgerline", "Rich.Uncle@", 1),
+        ("wallet_ledgerline", "9" * 40, 0),
+        ("wallet_transaction", " rich.uncle@tohfa.example ", 1),
+        ("wallet_transaction", "earned:43", 1),
+    ],
+)
+def test_the_books_are_searched_by_how_things_begin(table: str, written: str, count: int) -> None:
+    uncle = a_user(email="rich.uncle@tohfa.example")
+    book(some_earnings(uncle.pk, "420.00", "earned:42"))
+    book(some_earnings(a_user().pk, "43.00", "earned:43"))
+
+    answer = browser_of(a_staff_member("finance")).get(
+        reverse(f"admin:{table}_changelist"), {"q": written}
+    )
+
+    assert answer.context["cl"].result_count == count
