@@ -13,6 +13,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -265,6 +266,15 @@ class OneRow(Page):
     """The page of a table with one row: it is changed, never added to and never emptied."""
 
     exclude = ("id",)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """While nobody has changed anything there is no row: the form shows what holds until then."""
+        if request.method == "GET" and self.has_add_permission(request):
+            meta = self.model._meta
+            return redirect(f"admin:{meta.app_label}_{meta.model_name}_add")
+        return super().changelist_view(request, extra_context)
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return super().has_add_permission(request) and not self.model.objects.exists()

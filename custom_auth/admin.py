@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminTextareaWidget
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextareaWidget
 
 from core import staff
 from core.admin import ADMINS, EVERYBODY, Linked, Page, ReadOnly, Related, Rows
 from core.problems import Problem
-from core.staff import ADMIN, MODERATOR, SUPPORT
+from core.staff import ADMIN, FINANCE, MODERATOR, SUPPORT
 from core.transactions import joins_transaction, opens_transaction
 from custom_auth.actions import lost_factors, sessions, two_factor
 from custom_auth.models import (
@@ -36,6 +36,12 @@ from custom_auth.models import (
 admin.site.unregister(Group)
 SUPPORTERS = frozenset({SUPPORT, ADMIN})
 RIGHTS = frozenset({"is_active", "is_staff", "groups"})
+ROLE_NAMES = {
+    SUPPORT: _("Support"),
+    FINANCE: _("Finance"),
+    MODERATOR: _("Moderator"),
+    ADMIN: _("Administrator"),
+}
 APPLICATION_STAFF = frozenset({SUPPORT, MODERATOR, ADMIN})
 
 
@@ -67,6 +73,17 @@ class ResetFactorForm(forms.Form):
         help_text=_("How you made sure that it is this person who asks. It stands in the log."),
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3, "dir": "auto"}),
     )
+
+
+class RolesField(forms.ModelMultipleChoiceField):
+    """The few roles there are, each with its name and a box to tick."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = UnfoldAdminCheckboxSelectMultipleWidget
+        super().__init__(required=False, widget=widget, **options)
+
+    def label_from_instance(self, role: Any) -> str:
+        return str(ROLE_NAMES.get(role.name, role.name))
 
 
 @admin.register(User)
@@ -103,7 +120,6 @@ class UserPage(Page):
         "erase_after",
         "erased_at",
     )
-    filter_horizontal = ("groups",)
     inlines = (AddressRows, SessionRows)
     related: ClassVar[Any] = (
         Related(_("Profile"), "custom_auth.userprofile", "user__id__exact"),
@@ -126,6 +142,11 @@ class UserPage(Page):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **options: Any) -> Any:
+        if db_field.name == "groups":
+            return RolesField(label=_("Roles"), queryset=Group.objects.order_by("pk"))
+        return super().formfield_for_manytomany(db_field, request, **options)
 
     # --- a lost second factor -----------------------------------------------------------------
     def get_urls(self) -> list[URLPattern]:

@@ -11,6 +11,8 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from unfold.widgets import UnfoldAdminSelectWidget
@@ -247,6 +249,8 @@ class CampaignPage(Page):
     def get_fieldsets(self, request: HttpRequest, obj: Campaign | None = None) -> Any:
         words = ("name", "title", "message", "title_en", "message_en", "link")
         chosen = tuple(criterion_field(criterion.name) for criterion in audiences.offered())
+        if obj and not self.has_change_permission(request, obj):
+            chosen = ("chosen_audience",)
         found = [
             (_("Message"), {"fields": words}),
             (_("Audience and pace"), {"fields": (*chosen, "starts_at", "per_minute")}),
@@ -254,7 +258,7 @@ class CampaignPage(Page):
         return [*found, (_("Outcome"), {"fields": self.OUTCOME})] if obj else found
 
     def get_readonly_fields(self, request: HttpRequest, obj: Campaign | None = None) -> Any:
-        return self.OUTCOME
+        return (*self.OUTCOME, "chosen_audience")
 
     def get_form(
         self,
@@ -280,9 +284,23 @@ class CampaignPage(Page):
 
     @admin.display(description=_("what became of it"))
     def outcome(self, campaign: Campaign) -> str:
-        return render_to_string(
-            "notifications/outcome.html",
-            {"rows": campaigns.counts(campaign).items(), "names": CHANNEL_NAMES},
+        counted = campaigns.counts(campaign).items()
+        rows = [(CHANNEL_NAMES.get(channel, channel), counts) for channel, counts in counted]
+        return render_to_string("notifications/outcome.html", {"rows": rows})
+
+    @admin.display(description=_("Audience"))
+    def chosen_audience(self, campaign: Campaign) -> str:
+        """Show the answers of what is no longer asked, because the campaign is under way."""
+        return format_html_join(
+            mark_safe("<br>"),
+            "{}: {}",
+            (
+                (
+                    one.label,
+                    dict(one.choices()).get(campaign.audience.get(one.name, ""), _("everybody")),
+                )
+                for one in audiences.offered()
+            ),
         )
 
     @admin.action(description=_("Schedule"), permissions=["manage"])

@@ -17,7 +17,7 @@ from orders.models.returns import STATUSES
 from payment.models import Payment
 from payment.models.payments import METHODS
 from to7fabackend.backoffice.queues.base import Panel
-from to7fabackend.backoffice.words import ACCOUNTS, ENTRIES, STEPS, isolated, moment, named, pounds
+from to7fabackend.backoffice.words import STEPS, isolated, moment, named, pounds
 from wallet.models import LedgerLine
 
 admin.site.unregister(Order)
@@ -145,8 +145,8 @@ def _ledger(order: Order) -> Panel:
     rows = [
         (
             moment(line.entry.created_at),
-            link_to(line.entry, str(named(ENTRIES, line.entry.kind))),
-            named(ACCOUNTS, line.account),
+            link_to(line.entry, line.entry.get_kind_display()),
+            line.get_account_display(),
             line.wallet.user if line.wallet else line.party or "–",
             pounds(line.amount),
         )

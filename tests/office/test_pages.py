@@ -7,17 +7,21 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from custom_auth.models import User
 from custom_auth.tests.builders import a_staff_member, a_user
+from notifications.actions import campaigns
+from notifications.tests.builders import NOON, a_campaign
 from orders.models import Parcel, TrackingEvent
 from orders.rules.numbers import spoken
 from orders.rules.states import ParcelStatus
 from orders.tests.builders import a_return, an_order
+from products.models import Product
+from products.tests.builders import a_product
 from tests.office.rows import Rows
 from tests.office.signing import browser_of
 from wallet.tests.builders import book, some_earnings
@@ -266,3 +270,66 @@ def test_the_books_are_searched_by_how_things_begin(table: str, written: str, co
     )
 
     assert answer.context["cl"].result_count == count
+
+
+def test_the_books_are_read_in_words() -> None:
+    book(some_earnings(a_user().pk, "420.00", "earned:42"))
+    client = browser_of(a_staff_member("finance"), language="ar")
+
+    entries = client.get(reverse("admin:wallet_ledgerentry_changelist")).content.decode()
+    lines = client.get(reverse("admin:wallet_ledgerline_changelist")).content.decode()
+
+    assert "إفراج عن أرباح" in entries
+    assert "لدى بوابة الدفع" in lines
+
+
+def test_a_json_value_is_read_in_letters() -> None:
+    piece = a_product()
+    Product.objects.filter(pk=piece.pk).update(attributes={"material": ["فخار"]})
+
+    page = browser_of(an_administrator()).get(
+        reverse("admin:products_product_change", args=[piece.pk])
+    )
+
+    assert "&quot;فخار&quot;" in page.content.decode()
+
+
+def test_roles_are_ticked_by_their_names() -> None:
+    person = a_staff_member("support")
+
+    page = browser_of(an_administrator(), language="ar").get(
+        reverse("admin:custom_auth_user_change", args=[person.pk])
+    )
+
+    field = page.context["adminform"].form.fields["groups"]
+    names = [label for _value, label in field.choices]
+    assert names == ["الدعم", "المالية", "مشرف المحتوى", "مدير"]
+    assert page.content.decode().count('name="groups"') == len(names)
+
+
+def test_a_campaign_under_way_shows_its_audience_and_what_became_of_it_in_words() -> None:
+    campaign = a_campaign(audience={"role": "artist"})
+    transaction.atomic(campaigns.schedule)(campaign, by=None, now=NOON)
+
+    page = browser_of(an_administrator(), language="ar").get(
+        reverse("admin:notifications_campaign_change", args=[campaign.pk])
+    )
+
+    shown = page.content.decode()
+    assert "Audience" not in shown
+    assert "in_app" not in shown
+    assert "فنان" in shown
+    assert "وصلت إلى" in shown
+
+
+@pytest.mark.parametrize("label", sorted(ONE_ROW))
+def test_rules_nobody_has_changed_yet_are_shown_as_they_hold(label: str) -> None:
+    name = label.lower().replace(".", "_")
+    client = browser_of(an_administrator())
+
+    answer = client.get(reverse(f"admin:{name}_changelist"), follow=True)
+
+    assert answer.redirect_chain == [(reverse(f"admin:{name}_add"), 302)]
+    assert answer.status_code == 200
+    seen = browser_of(a_staff_member("finance")).get(reverse(f"admin:{name}_changelist"))
+    assert seen.status_code in {200, 403}

@@ -15,7 +15,7 @@ from analytics.actions import rollups
 from core.calendar import CAIRO
 
 PHONE = re.compile(r"\+\d[\d ]{6,}\d")
-# What orders note about themselves, and where the ledger keeps money; both are codes in the database.
+# What orders note about themselves; codes in the database.
 STEPS = [
     ("placed", gettext_lazy("Placed")),
     ("paid", gettext_lazy("Paid")),
@@ -24,42 +24,6 @@ STEPS = [
     ("refunded", gettext_lazy("Given back")),
     ("expired", gettext_lazy("Expired unpaid")),
     ("revived", gettext_lazy("Revived by a late payment")),
-]
-ACCOUNTS = [
-    ("credit", gettext_lazy("Store credit")),
-    ("pending", gettext_lazy("Not yet safe")),
-    ("frozen", gettext_lazy("Held for returns")),
-    ("earnings", gettext_lazy("Earnings")),
-    ("payout", gettext_lazy("Being paid out")),
-    ("debt", gettext_lazy("Debt")),
-    ("commission", gettext_lazy("Commission")),
-    ("vat", gettext_lazy("VAT on commission")),
-    ("shipping", gettext_lazy("Shipping")),
-    ("discounts", gettext_lazy("Discounts given by us")),
-    ("refunds_due", gettext_lazy("Refunds on their way")),
-    ("unapplied", gettext_lazy("Money without an order")),
-    ("gateway", gettext_lazy("At the gateway")),
-    ("courier", gettext_lazy("At the carrier")),
-    ("bank", gettext_lazy("At the bank")),
-    ("fees", gettext_lazy("Fees")),
-    ("losses", gettext_lazy("Losses")),
-]
-ENTRIES = [
-    ("sale", gettext_lazy("Sale")),
-    ("refund", gettext_lazy("Refund")),
-    ("refunded", gettext_lazy("Refund paid out")),
-    ("release", gettext_lazy("Earnings released")),
-    ("freeze", gettext_lazy("Held for a return")),
-    ("unfreeze", gettext_lazy("Let go of")),
-    ("compensation", gettext_lazy("Compensation")),
-    ("remittance", gettext_lazy("Cash handed over")),
-    ("deposit", gettext_lazy("Top-up")),
-    ("payout", gettext_lazy("Payout")),
-    ("unapplied", gettext_lazy("Money without an order")),
-    ("aside", gettext_lazy("Set aside")),
-    ("fees", gettext_lazy("Fees")),
-    ("adjustment", gettext_lazy("Adjustment")),
-    ("opening", gettext_lazy("Opening balance")),
 ]
 
 

@@ -9,7 +9,43 @@ from core.models import Numbered
 from wallet import rules
 from wallet.models.wallets import Wallet
 
-ACCOUNTS = [(account.value, account.value) for account in rules.Account]
+# What people call the codes that the books are kept in.
+ACCOUNTS = [
+    ("credit", _("Store credit")),
+    ("pending", _("Not yet safe")),
+    ("frozen", _("Held for returns")),
+    ("earnings", _("Earnings")),
+    ("payout", _("Being paid out")),
+    ("debt", _("Debt")),
+    ("commission", _("Commission")),
+    ("vat", _("VAT on commission")),
+    ("shipping", _("Shipping")),
+    ("discounts", _("Discounts given by us")),
+    ("refunds_due", _("Refunds on their way")),
+    ("unapplied", _("Money without an order")),
+    ("gateway", _("At the gateway")),
+    ("courier", _("At the carrier")),
+    ("bank", _("At the bank")),
+    ("fees", _("Fees")),
+    ("losses", _("Losses")),
+]
+ENTRIES = [
+    ("sale", _("Sale")),
+    ("refund", _("Refund")),
+    ("refunded", _("Refund paid out")),
+    ("release", _("Earnings released")),
+    ("freeze", _("Held for a return")),
+    ("unfreeze", _("Let go of")),
+    ("compensation", _("Compensation")),
+    ("remittance", _("Cash handed over")),
+    ("deposit", _("Top-up")),
+    ("payout", _("Payout")),
+    ("unapplied", _("Money without an order")),
+    ("aside", _("Set aside")),
+    ("fees", _("Fees")),
+    ("adjustment", _("Adjustment")),
+    ("opening", _("Opening balance")),
+]
 
 
 class LedgerEntry(models.Model):
@@ -20,7 +56,7 @@ class LedgerEntry(models.Model):
 
     id = IdField(primary_key=True)
     reference = models.CharField(_("for"), max_length=100, unique=True)
-    kind = models.CharField(_("kind"), max_length=30)
+    kind = models.CharField(_("kind"), max_length=30, choices=ENTRIES)
     order_id = models.BigIntegerField(_("order"), null=True, blank=True)
     created_at = models.DateTimeField(_("at"), default=timezone.now)
 
@@ -100,7 +136,7 @@ class HouseBalance(Numbered):
     order waits for another one's commit.
     """
 
-    account = models.CharField(max_length=12)
+    account = models.CharField(max_length=12, choices=ACCOUNTS)
     party = models.CharField(max_length=40, blank=True)
     stripe = models.PositiveSmallIntegerField()
     balance = MoneyField()
