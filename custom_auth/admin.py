@@ -75,7 +75,7 @@ class ResetFactorForm(forms.Form):
     )
 
 
-class RolesField(forms.ModelMultipleChoiceField):
+class RolesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """The few roles there are, each with its name and a box to tick."""
 
     def __init__(self, **options: Any) -> None:

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from core.admin import ADMINS, EVERYBODY, Linked, OneRow, Page, ReadOnly, Related, Rows, each
 from core.staff import ADMIN, FINANCE, SUPPORT
@@ -305,8 +306,11 @@ class ZonePage(Page):
     is_watched = True
     list_display = ("name", "name_en")
     search_fields = ("name", "name_en")
-    filter_horizontal = ("governorates",)
     inlines = (RateRows,)
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **options: Any) -> Any:
+        options["widget"] = UnfoldAdminCheckboxSelectMultipleWidget()
+        return super().formfield_for_manytomany(db_field, request, **options)
 
 
 @admin.register(ShippingRate)

@@ -16,7 +16,7 @@ from custom_auth.models import User
 from custom_auth.tests.builders import a_staff_member, a_user
 from notifications.actions import campaigns
 from notifications.tests.builders import NOON, a_campaign
-from orders.models import Parcel, TrackingEvent
+from orders.models import Parcel, ShippingZone, TrackingEvent
 from orders.rules.numbers import spoken
 from orders.rules.states import ParcelStatus
 from orders.tests.builders import a_return, an_order
@@ -333,3 +333,15 @@ def test_rules_nobody_has_changed_yet_are_shown_as_they_hold(label: str) -> None
     assert answer.status_code == 200
     seen = browser_of(a_staff_member("finance")).get(reverse(f"admin:{name}_changelist"))
     assert seen.status_code in {200, 403}
+
+
+def test_a_zones_governorates_are_boxes_to_tick() -> None:
+    zone = Rows().add(ShippingZone)
+
+    page = browser_of(an_administrator(), language="ar").get(
+        reverse("admin:orders_shippingzone_change", args=[zone.pk])
+    )
+
+    shown = page.content.decode()
+    assert "selectfilter" not in shown
+    assert 'type="checkbox" name="governorates"' in shown

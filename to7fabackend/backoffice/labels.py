@@ -174,6 +174,7 @@ DERIVED: tuple[Any, ...] = (
     _("seller id"),
     _("seller name"),
     _("seller ok"),
+    _("scored at"),
     _("sent at"),
     _("shipping refunded"),
     _("shown as"),
