@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from custom_auth.models import User
 from custom_auth.tests.builders import a_staff_member, a_user
@@ -345,3 +346,14 @@ def test_a_zones_governorates_are_boxes_to_tick() -> None:
     shown = page.content.decode()
     assert "selectfilter" not in shown
     assert 'type="checkbox" name="governorates"' in shown
+
+
+@pytest.mark.parametrize("model", PAGES, ids=lambda model: model._meta.label)
+def test_every_column_has_an_arabic_name(model: type[Model]) -> None:
+    if model._meta.app_label not in {app.rpartition(".")[2] for app in settings.OUR_APPS}:
+        return
+    with translation.override("ar"):
+        named = {field.name: str(field.verbose_name) for field in model._meta.fields}
+
+    nameless = [name for name, shown in named.items() if shown.isascii() and shown != "ID"]
+    assert nameless == []
