@@ -53,11 +53,9 @@ def decisions() -> QuerySet[StaffAction]:
 
 def said(answer: Any) -> list[str]:
     """Give what the page says of what was done, or of what was refused: above, or at its form."""
-    at_forms = [
-        str(error)
-        for _verb, form in answer.context.get("choices", ())
-        for error in form.non_field_errors()
-    ]
+    # A list has choices as well: those of its filters.
+    choices = () if "cl" in answer.context else answer.context.get("choices", ())
+    at_forms = [str(error) for _verb, form in choices for error in form.non_field_errors()]
     return [str(message) for message in answer.context["messages"]] + at_forms
 
 
