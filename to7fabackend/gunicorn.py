@@ -41,13 +41,16 @@ def when_ready(_server: Any) -> None:
     gc.freeze()
 
 
-def post_fork(_server: Any, _worker: Any) -> None:
+def post_fork(_server: Any, worker: Any) -> None:
     """Have a worker end with a master that was killed: an orphan would keep the port from the next one.
 
     What it was at is not answered, and may be sent again under the same key.
     """
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    from core.database import base  # once the program is loaded
+
+    base.lend_to(worker.cfg.threads)
 
 
 def child_exit(_server: Any, worker: Any) -> None:
