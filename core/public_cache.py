@@ -35,7 +35,8 @@ from core import encodings
 
 log = structlog.get_logger("tohfa.cache")
 
-# The longest that a kept answer may be behind a commit it was not told of.
+# The longest that a kept answer may be behind a commit it was not told of; but for what says itself
+# how old it may be (``kept_for``).
 BOUND = 5.0
 EVERYTHING, LISTS = "everything", "lists"
 SLOTS, WIDTH = 4096, 8
@@ -57,6 +58,7 @@ class Kept:
     topics: tuple[str, ...]
     marks: Marks
     made_at: float = field(default_factory=time.time)
+    lives: float = BOUND
 
     def __len__(self) -> int:
         return sum(map(len, self.bodies.values())) + 500
@@ -168,7 +170,7 @@ class Shared:
 
     def put(self, key: str, kept: Kept) -> None:
         written = pickle.dumps(kept)
-        self._guarded(lambda: shared.set(f"{self.PREFIX}:{key}", written, BOUND), None)
+        self._guarded(lambda: shared.set(f"{self.PREFIX}:{key}", written, kept.lives), None)
 
 
 @cache
@@ -203,7 +205,7 @@ def key_of(request: HttpRequest, language: str) -> str:
 def kept_answer(request: HttpRequest, language: str) -> Kept | None:
     """Give the answer kept for a request, if nothing that it shows has changed since."""
     found = store().get(key_of(request, language))
-    if found is None or found.made_at < time.time() - BOUND:
+    if found is None or found.made_at < time.time() - found.lives:
         return None
     return found if found.marks and store().marks(found.topics) == found.marks else None
 
@@ -228,12 +230,20 @@ class Reading:
         topics, marks = (EVERYTHING, LISTS), self.whole
         if own := getattr(answer, "topics_read", None):
             topics, marks = own
-        store().put(key_of(request, language), Kept(headers, {"": answer.content}, topics, marks))
+        kept = Kept(headers, {"": answer.content}, topics, marks)
+        kept.lives = getattr(answer, "kept_for", BOUND)
+        store().put(key_of(request, language), kept)
 
 
 def depends_on(answer: HttpResponse, topics: Sequence[str], marks: Marks) -> HttpResponse:
     """Say what an answer depends on instead of all lists; ``marks`` were taken before it was read."""
     answer.topics_read = (tuple(topics), marks)  # type: ignore[attr-defined]
+    return answer
+
+
+def kept_for(answer: HttpResponse, seconds: float) -> HttpResponse:
+    """Have an answer that is dear to make kept for so long, unless a change it is told of comes first."""
+    answer.kept_for = seconds  # type: ignore[attr-defined]
     return answer
 
 

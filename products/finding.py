@@ -71,11 +71,14 @@ class Clock:
         return (time.perf_counter() - self.began) * 1000 > BUDGET
 
 
-SET = """SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0;
-SET LOCAL enable_seqscan = {seqscan}; SET LOCAL enable_bitmapscan = {bitmapscan};
-SET LOCAL statement_timeout = {milliseconds}"""
+# One statement with one answer, where five of SET would be five.
+SET = """SELECT set_config('jit', 'off', true),
+ set_config('max_parallel_workers_per_gather', '0', true),
+ set_config('enable_seqscan', '{seqscan}', true), set_config('enable_bitmapscan', '{bitmapscan}', true),
+ set_config('statement_timeout', '{milliseconds}', true)"""
 # Within a transaction the settings would hold for what comes after as well.
-UNSET = """SET LOCAL jit TO DEFAULT; SET LOCAL max_parallel_workers_per_gather TO DEFAULT;
+UNSET = """;
+SET LOCAL jit TO DEFAULT; SET LOCAL max_parallel_workers_per_gather TO DEFAULT;
 SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL enable_bitmapscan TO DEFAULT;
 SET LOCAL statement_timeout TO DEFAULT"""
 
@@ -100,15 +103,13 @@ def rows(
         bitmapscan="on" if bitmaps else "off",
         milliseconds=milliseconds or STATEMENT,
     )
+    is_within = connection.in_atomic_block
     # A statement that ran out of time must not take a transaction around it along.
-    savepoint = (
-        transaction.atomic(using=replica.alias()) if connection.in_atomic_block else nullcontext()
-    )
+    savepoint = transaction.atomic(using=replica.alias()) if is_within else nullcontext()
     try:
         with savepoint, connection.cursor() as cursor:
-            cursor.execute(f"{settings};\n{sql};\n{UNSET}", parameters)
-            for _ in range(settings.count(";") + 1):
-                cursor.nextset()
+            cursor.execute(f"{settings};\n{sql}{UNSET if is_within else ''}", parameters)
+            cursor.nextset()
             return cast("list[tuple[Any, ...]]", cursor.fetchall())
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):

@@ -1,10 +1,12 @@
 """Naming what facets count: the values that most pieces have, in the language asked for."""
 
+import time
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from core import prepared
+from core import prepared, public_cache
 from products.finding import BANDS, Facets
 
 AT_MOST = 30
@@ -14,26 +16,49 @@ AT_MOST = 30
 NAMES = """
 SELECT 'category', c.id::text, c.name, c.name_en, c.path FROM products_category c
 UNION ALL
-SELECT 'seller', u.user_id::text, u.display_name, u.display_name_en, NULL
-  FROM custom_auth_userprofile u WHERE u.user_id = ANY(%(sellers)s::bigint[])
-UNION ALL
 SELECT 'governorate', g.code, g.name, g.name_en, NULL FROM custom_auth_governorate g
 UNION ALL
 SELECT a.code, choice ->> 'value', choice ->> 'value', choice ->> 'value_en', NULL
   FROM products_attribute a, jsonb_array_elements(a.choices) choice
  WHERE a.code IN ('material', 'colour') AND jsonb_typeof(a.choices) = 'array'
 """
+SELLERS = """
+SELECT 'seller', u.user_id::text, u.display_name, u.display_name_en, NULL
+  FROM custom_auth_userprofile u WHERE u.user_id = ANY((SELECT %(sellers)s::bigint[])::bigint[])
+"""
 Names = Mapping[str, tuple[str, str]]
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """Names as they were read, under the mark that any change of them renews."""
+
+    rows: list[Row] = field(default_factory=list)
+    marks: public_cache.Marks = ()
+    read_at: float = 0.0
+
+
+_kept = _Kept()
+
+
+def _names() -> list[Row]:
+    """Give the names of all that are few; read anew after a change, as answers are."""
+    global _kept
+    marks, now = public_cache.marks_before(public_cache.EVERYTHING), time.monotonic()
+    kept = _kept
+    if not marks or kept.marks != marks or now - kept.read_at > public_cache.BOUND:
+        kept = _kept = _Kept(prepared.rows(NAMES, {}), marks, now)
+    return kept.rows
 
 
 def labelled(facets: Facets, language: str) -> dict[str, list[dict[str, Any]]]:
-    """Give the counts with their names. One query."""
+    """Give the counts with their names. At most two queries."""
     counts = {**facets.counts, "seller": dict(_commonest(facets.counts["seller"]))}
     names: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
     totals: dict[int, int] = defaultdict(int)
-    for facet, value, name, name_en, path in prepared.rows(
-        NAMES, {"sellers": list(counts["seller"])}
-    ):
+    sellers = prepared.rows(SELLERS, {"sellers": list(counts["seller"])})
+    for facet, value, name, name_en, path in [*_names(), *sellers]:
         names[facet][value] = (name or "", name_en or "")
         # A category counts with what is below it.
         for above in path or ():

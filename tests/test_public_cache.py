@@ -2,6 +2,7 @@
 
 import gzip
 import threading
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from core import public_cache
-from custom_auth.tests.builders import a_user, signed_in
+from custom_auth.tests.builders import a_seller, a_staff_member, a_user, signed_in
 from orders.tests.builders import wanting
 from products import window
 from products.actions import products
@@ -237,3 +238,50 @@ def test_a_shared_cache_that_fails_is_an_empty_one(
     )
     assert changed.status_code == 200
     assert api.get("/api/products/").json()["results"][0]["price"] == "99.00"
+
+
+def test_a_search_is_kept_for_as_long_as_it_says_itself_and_no_longer(
+    api: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_product(name="خاتم فضة")
+    address = "/api/products/search/?q=خاتم"
+    first = api.get(address)
+    age = [0.0]
+    now = time.time()
+    monkeypatch.setattr("core.public_cache.time.time", lambda: now + age[0])
+
+    def queries_after(seconds: float) -> int:
+        age[0] = seconds
+        with CaptureQueriesContext(connection) as queries:
+            assert api.get(address).json()["results"] == first.json()["results"]
+        return len(queries)
+
+    assert first["Cache-Control"] == "public, max-age=15"
+    assert queries_after(14) == 0
+    assert queries_after(16) > 0
+
+
+def test_a_new_piece_is_found_by_a_search_that_is_kept(api: APIClient) -> None:
+    address = "/api/products/search/?q=خاتم"
+    first, seller = a_product(name="خاتم فضة"), a_seller()
+    assert [hit["id"] for hit in api.get(address).json()["results"]] == [first.pk]
+
+    second = a_product(seller, name="خاتم نحاس")
+
+    found = {hit["id"] for hit in api.get(address).json()["results"]}
+    assert found == {first.pk, second.pk}
+
+
+def test_facets_name_a_category_as_it_is_named_now(api: APIClient) -> None:
+    piece, address = a_product(name="خاتم فضة"), "/api/products/search/?q=خاتم"
+    staff = signed_in(a_staff_member("moderator"))
+    before = api.get(address).json()["facets"]["category"]
+
+    changed = staff.patch(
+        f"/api/products/categories/{piece.category_id}/", {"name": "حليّ"}, format="json"
+    )
+
+    after = api.get(address).json()["facets"]["category"]
+    assert changed.status_code == 200, changed.content
+    assert before != after
+    assert "حليّ" in {row["label"] for row in after}

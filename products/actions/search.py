@@ -375,14 +375,16 @@ ON CONFLICT (query) DO UPDATE
 """
 
 
-@joins_transaction
 def note_query(
     query: str, *, found: int, reading: str, unknown: Sequence[str], today: date
 ) -> None:
-    """Count a query. It may be lost if the machine fails; nobody waits for the disk because of it."""
+    """Count a query, in a transaction of its own and one message.
+
+    It may be lost if the machine fails; nobody waits for the disk because of it.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SET LOCAL synchronous_commit = off; {LOG}",
+            f"SELECT set_config('synchronous_commit', 'off', true); {LOG}",
             {
                 "query": query[:200],
                 "found": found,

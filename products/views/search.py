@@ -12,13 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 
-from core import paging, queries
+from core import paging, public_cache, queries
 from core.cards import holds_card_data
 from core.problems import InvalidCursor
 from core.public import PublicView, answer
 from core.renderers import with_media_addresses
 from core.text import FORBIDDEN
-from core.transactions import opens_transaction
 from products import finding, vocabularies
 from products.actions import search
 from products.finding import Found, Shown
@@ -91,7 +90,9 @@ class Search(PublicView):
             is_whole=found.is_whole,
             **more,
         )
-        return answer(with_media_addresses(body.encode(), request), seconds=FRESH)
+        made = answer(with_media_addresses(body.encode(), request), seconds=FRESH)
+        # It takes so long to make that it is kept for as long as it says that anybody may keep it.
+        return public_cache.kept_for(made, FRESH)
 
 
 def offset_of(request: HttpRequest) -> int:
@@ -169,7 +170,7 @@ def note(read: Reading, found: Found) -> None:
     if len(query) < 2 or PERSONAL.search(query) or holds_card_data(read.typed):
         return
     try:
-        opens_transaction(search.note_query)(
+        search.note_query(
             query,
             found=sum(not hit.is_related for hit in found.ranked),
             reading=read.text,
