@@ -52,7 +52,8 @@ class Linked:
     def __init__(self, name: str, label: Any = None, *, order: str | None = None) -> None:
         self.name = name
         self.__name__ = f"linked_{name}"
-        self.short_description = label or capfirst(name.replace("_", " "))
+        # The catalogue has the derived names of columns already: the back office lists them.
+        self.short_description = label or capfirst(_(name.replace("_", " ")))
         self.admin_order_field = order
 
     def target(self, row: Any) -> Any:

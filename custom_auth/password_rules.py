@@ -5,12 +5,21 @@ import hashlib
 import httpx2
 import structlog
 from django.conf import settings
+from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.partners import fetch
 
 log = structlog.get_logger("tohfa.passwords")
+
+
+class LengthValidator(password_validation.MinimumLengthValidator):
+    """Says it in our own words, since Django's sentence has no Arabic."""
+
+    def get_error_message(self) -> str:
+        words = _("The password is too short: it needs at least %(count)d characters.")
+        return words % {"count": self.min_length}
 
 
 class BreachedPasswordValidator:

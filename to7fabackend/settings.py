@@ -244,7 +244,7 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "custom_auth.password_rules.LengthValidator",
         "OPTIONS": {"min_length": 10},
     },
     {

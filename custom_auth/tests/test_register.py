@@ -152,3 +152,11 @@ def test_why_a_password_is_refused_is_told_by_its_own_code(api: APIClient) -> No
     answer = api.post("/api/auth/register/", body, format="json")
 
     assert [row["code"] for row in answer.json()["errors"]] == ["password_too_similar"]
+
+
+def test_a_short_password_is_refused_in_arabic(api: APIClient) -> None:
+    answer = register(api, password="qamar7")
+
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, error["code"]) == (400, "password_too_short")
+    assert error["message"] == "كلمة المرور قصيرة: يلزمها 10 أحرف على الأقل."
