@@ -51,7 +51,7 @@ lending = Lending()
 def lend_to(threads: int, *, seconds: float = 600.0) -> None:
     """Let each of the ``threads`` that serve this process keep its connection, if there are enough.
 
-    To take one out of the pool and give it back costs a tenth of a list's request, and gains nothing
+    To take one out of the pool and give it back costs a sixth of a list's request, and gains nothing
     where there are as many as threads.
     """
     pool = settings.DATABASES["default"]["OPTIONS"].get("pool")
