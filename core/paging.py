@@ -1,6 +1,7 @@
 """Lists in pages by keyset: any page costs what the first one costs, and none shifts under inserts."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -36,10 +37,15 @@ def page_size(request: HttpRequest | Request) -> int:
     return int(asked)
 
 
+@lru_cache(maxsize=128)
+def _signer(of: str) -> signing.Signer:
+    return signing.Signer(salt=f"cursor:{of}")
+
+
 def write_cursor(values: Sequence[object], *, of: str, backwards: bool = False) -> str:
     """Sign the position of a row in the list named ``of``; values go through their text."""
     texts = [str(value) for value in values]
-    return signing.Signer(salt=f"cursor:{of}").sign_object([int(backwards), *texts])
+    return _signer(of).sign_object([int(backwards), *texts])
 
 
 def read_cursor(cursor: str, *, of: str) -> tuple[list[str], bool]:
@@ -48,7 +54,7 @@ def read_cursor(cursor: str, *, of: str) -> tuple[list[str], bool]:
     :raises InvalidCursor: if we did not sign it for this list.
     """
     try:
-        backwards, *texts = signing.Signer(salt=f"cursor:{of}").unsign_object(cursor)
+        backwards, *texts = _signer(of).unsign_object(cursor)
     except (signing.BadSignature, ValueError, UnicodeError) as error:
         raise InvalidCursor from error
     return texts, bool(backwards)
