@@ -35,8 +35,8 @@ from core import encodings
 
 log = structlog.get_logger("tohfa.cache")
 
-# The longest that a kept answer may be behind a commit it was not told of; but for what says itself
-# how old it may be (``kept_for``).
+# The longest that a kept answer may be behind a commit it was not told of; but for what is dear to
+# make (``kept_for``).
 BOUND = 5.0
 EVERYTHING, LISTS = "everything", "lists"
 SLOTS, WIDTH = 4096, 8

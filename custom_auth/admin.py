@@ -261,6 +261,15 @@ class ApplicationPage(ReadOnly):
     exclude = ("tax_id",)
     inlines = (DocumentRows, ApplicationEventRows)
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *rest: Any, **more: Any
+    ) -> Any:
+        shown = more.get("obj")
+        if shown is not None and staff.roles_of(request) & {MODERATOR, SUPPORT, ADMIN}:
+            address = reverse("admin:queue_item", args=["applications", shown.pk])
+            context["steps"] = [{"label": _("Decide"), "address": address, "tone": "plain"}]
+        return super().render_change_form(request, context, *rest, **more)
+
 
 @admin.register(SignIn)
 class SignInPage(ReadOnly):

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from django.conf import settings
 
+from core.ids import LARGEST
 from custom_auth import rules
 from custom_auth.errors import InvalidToken
 
@@ -96,6 +97,6 @@ def read(token: str, purpose: Purpose) -> dict[str, Any]:
         )
     except (jwt.PyJWTError, ValueError, TypeError) as error:
         raise InvalidToken from error
-    if not isinstance(claims["sid"], int):
+    if type(claims["sid"]) is not int or not 0 < claims["sid"] <= LARGEST:
         raise InvalidToken
     return claims

@@ -100,6 +100,8 @@ FORGED: dict[str, Callable[[Session], str]] = {
     "somebody else's session": lambda session: ours(session, sub=str(a_user().pk)),
     "a session that is not": lambda session: ours(session, sid=1),
     "a session that is no number": lambda session: ours(session, sid="x"),
+    "a session beyond any number": lambda session: ours(session, sid=10**30),
+    "a session that is true": lambda session: ours(session, sid=True),
     "a session that is a list": lambda session: ours(session, sid=[1]),
     "no signature": lambda session: ours(session).rpartition(".")[0] + ".",
     "cut short": lambda session: ours(session)[:-3],

@@ -44,6 +44,9 @@ class CommissionRule(Numbered):
                 fields=["seller", "category", "order_from"],
                 condition=Q(is_active=True),
                 nulls_distinct=False,
+                violation_error_message=_(
+                    "A rule for the same seller, category and value is in force already."
+                ),
             ),
             models.CheckConstraint(
                 name="commission_rule_percent", condition=Q(percent__gte=0, percent__lte=100)

@@ -87,7 +87,12 @@ class CartGroupOut(Out):
 class CartOut(Out):
     groups = CartGroupOut(many=True, help_text="The basket, by seller.")
     item_count = serializers.IntegerField(help_text="How many pieces there are.")
-    items_total = Money(help_text="What can be ordered costs, without shipping.")
+    items_total = Money(
+        help_text=(
+            "What is on show costs as it lies in the basket, without shipping; what there is too "
+            "little of counts in full."
+        )
+    )
     has_changes = serializers.BooleanField(
         help_text="Whether anything changed since it was put in."
     )

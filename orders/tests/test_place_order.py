@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from rest_framework.test import APIClient
 
 from core.models import IdempotencyKey
@@ -204,3 +205,10 @@ def test_pictures_of_lines_have_whole_addresses() -> None:
     shown = signed_in(order.user).get(f"/api/orders/{order.pk}/").json()
 
     assert shown["items"][0]["image"] == "http://testserver/media/products/ab/abc.webp"
+
+
+def test_a_second_rule_for_the_same_is_refused_in_words() -> None:
+    CommissionRule.objects.create(percent=11)
+
+    with pytest.raises(ValidationError, match="قاعدة سارية"):
+        CommissionRule(percent=12).full_clean()

@@ -20,6 +20,7 @@ from core.rows import insertion, written
 from core.transactions import joins_transaction, opens_transaction
 from notifications.actions.notify import Telling, tell
 from orders.actions.settlement import Funds
+from orders.models import OrderEvent
 from orders.rules.numbers import spoken
 from payment import rules
 from payment.actions import arrivals, pay
@@ -251,6 +252,9 @@ def _return_money(
         next_try_at=now,
     )
     if payment.order is not None:
+        OrderEvent.objects.create(
+            order=payment.order, code="refunded", note=f"{transaction.amount:.2f}", created_at=now
+        )
         values = {
             "order": spoken(payment.order.number),
             "order_id": payment.order_id,

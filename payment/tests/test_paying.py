@@ -6,7 +6,7 @@ from django.db import transaction
 
 from custom_auth.tests.builders import a_staff_member, a_user, signed_in
 from orders.actions import parcels, settlement
-from orders.models import Order, Parcel
+from orders.models import Order, OrderEvent, Parcel
 from orders.rules.states import Method, ParcelStatus
 from orders.tests.builders import an_order, walk
 from payment import tasks
@@ -110,6 +110,8 @@ def test_the_amount_is_the_servers() -> None:
     assert outcome == "sent back"
     payment.refresh_from_db()
     assert payment.status == "pending"
+    step = OrderEvent.objects.get(order=payment.order, code="refunded")
+    assert step.note == f"{attempt.amount - 1:.2f}"
     refund_everything(bank)
     assert Refund.objects.get().status == "done"
     assert ledger.house_balance(Account.UNAPPLIED) == 0

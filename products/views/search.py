@@ -38,6 +38,8 @@ SUGGESTED, TRIED, ASKED_BEFORE, NAMED = 10, 7, 4, 3
 ASKED_OFTEN = 3
 # So many queries' conditions a process keeps.
 KEPT = 4096
+# It takes so long to make that it is kept longer than other answers where no change is told of.
+KEPT_FOR = 60.0
 # What looks like a telephone number, a card or an address is nobody's business, and not kept.
 PERSONAL = re.compile(r"@|\d{6}")
 
@@ -91,8 +93,7 @@ class Search(PublicView):
             **more,
         )
         made = answer(with_media_addresses(body.encode(), request), seconds=FRESH)
-        # It takes so long to make that it is kept for as long as it says that anybody may keep it.
-        return public_cache.kept_for(made, FRESH)
+        return public_cache.kept_for(made, KEPT_FOR)
 
 
 def offset_of(request: HttpRequest) -> int:

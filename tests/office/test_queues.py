@@ -183,6 +183,33 @@ def test_a_rejection_needs_its_reason() -> None:
     assert decisions().get().reason == "Bought, not made"
 
 
+def test_a_seller_is_suspended_and_reinstated_from_the_page_of_the_application() -> None:
+    application = an_application()
+    SellerApplication.objects.filter(pk=application.pk).update(
+        tax_id="123-456-789", social_media={"instagram": "@khazaf"}
+    )
+    client = browser_of(a_colleague("moderator"))
+    item = reverse("admin:queue_item", args=["applications", application.pk])
+    page = client.get(reverse("admin:custom_auth_sellerapplication_change", args=[application.pk]))
+    assert item in page.content.decode()
+    told = client.get(item).content.decode()
+    assert "123-456-789" in told
+    assert "@khazaf" in told
+
+    def offered() -> list[str]:
+        return [verb.name for verb, _form in client.get(item).context["choices"]]
+
+    decide(client, "applications", application.pk, "approved")
+    assert offered() == ["suspended"]
+    decide(client, "applications", application.pk, "suspended", reason="Late")
+    assert offered() == ["reinstate"]
+    decide(client, "applications", application.pk, "reinstate")
+
+    application.refresh_from_db()
+    assert application.status == "approved"
+    assert offered() == ["suspended"]
+
+
 def test_what_is_not_possible_is_not_offered_and_not_done() -> None:
     application = an_application()
     client = browser_of(a_colleague("moderator"))

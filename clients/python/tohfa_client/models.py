@@ -316,7 +316,7 @@ Cart = TypedDict(
     {
         "groups": "list[CartGroup]",  # The basket, by seller.
         "item_count": "int",  # How many pieces there are.
-        "items_total": "str",  # What can be ordered costs, without shipping.
+        "items_total": "str",  # What is on show costs as it lies in the basket, without shipping; what there is too little of counts in full.
         "has_changes": "bool",  # Whether anything changed since it was put in.
     },
 )

@@ -294,7 +294,7 @@ export interface Cart {
   groups: CartGroup[];
   /** How many pieces there are. */
   item_count: number;
-  /** What can be ordered costs, without shipping. */
+  /** What is on show costs as it lies in the basket, without shipping; what there is too little of counts in full. */
   items_total: string;
   /** Whether anything changed since it was put in. */
   has_changes: boolean;

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from core.links import link_to
@@ -22,6 +22,8 @@ from to7fabackend.backoffice.queues.base import (
     Verb,
 )
 from to7fabackend.backoffice.words import moment, named
+
+SUSPENDED = frozenset({ApplicationStatus.SUSPENDED})
 
 
 def _waiting() -> QuerySet[SellerApplication]:
@@ -42,10 +44,17 @@ def _facts(application: SellerApplication) -> list[tuple[Any, Any]]:
         (_("About"), application.bio or "–"),
         (_("Governorate"), application.governorate or "–"),
         (_("Has a shop"), _("Yes") if application.has_physical_store else _("No")),
+        (_("Tax id"), format_html("<bdi>{}</bdi>", application.tax_id or "–")),
+        (_("Social media"), _accounts(application)),
         (_("Submitted"), moment(application.submitted_at)),
         (_("State"), application.get_status_display()),
         (_("Reasons"), application.reasons or "–"),
     ]
+
+
+def _accounts(application: SellerApplication) -> Any:
+    found = application.social_media or {}
+    return format_html_join(", ", "{}: <bdi>{}</bdi>", sorted(found.items())) if found else "–"
 
 
 def _panels(application: SellerApplication) -> list[Panel]:
@@ -83,19 +92,32 @@ def _pictures(application: SellerApplication) -> list[tuple[str, str]]:
     return [(documents.link(paper), paper.get_kind_display()) for paper in papers]
 
 
-def _verb(status: ApplicationStatus, label: Any, explains: Any, *, tone: str, asks: bool) -> Verb:
+def _verb(
+    status: ApplicationStatus,
+    label: Any,
+    explains: Any,
+    *,
+    tone: str,
+    asks: bool,
+    name: str = "",
+    of: frozenset[ApplicationStatus] = frozenset(ApplicationStatus),
+) -> Verb:
     def act(application: SellerApplication, decision: Decision) -> None:
         sellers.decide(
             application, status, by=decision.by, reasons=decision.reason, now=decision.now
         )
 
+    def is_possible(application: SellerApplication) -> bool:
+        stands_at = ApplicationStatus(application.status)
+        return stands_at in of and may_become(stands_at, status)
+
     return Verb(
-        str(status).replace("_", "-"),
+        name or str(status).replace("_", "-"),
         label,
         explains,
         act,
         tone=tone,
-        is_possible=lambda row: may_become(ApplicationStatus(row.status), status),
+        is_possible=is_possible,
         form=Reason if asks else Nothing,
     )
 
@@ -125,6 +147,16 @@ APPLICATIONS = Queue(
             _("The person can offer pieces at once, and is told."),
             tone="good",
             asks=False,
+            of=frozenset(ApplicationStatus) - SUSPENDED,
+        ),
+        _verb(
+            ApplicationStatus.APPROVED,
+            _("Reinstate"),
+            _("The seller's pieces come back to the market, and the seller is told."),
+            tone="good",
+            asks=False,
+            name="reinstate",
+            of=SUSPENDED,
         ),
         _verb(
             ApplicationStatus.CHANGES_REQUESTED,

@@ -620,7 +620,7 @@ class Cart {
   /// How many pieces there are.
   final int itemCount;
 
-  /// What can be ordered costs, without shipping.
+  /// What is on show costs as it lies in the basket, without shipping; what there is too little of counts in full.
   final String itemsTotal;
 
   /// Whether anything changed since it was put in.
