@@ -106,7 +106,7 @@ def test_staff_write_schedule_and_stop_a_campaign(office: Client) -> None:
 
     page = office.get(f"{CAMPAIGNS}{campaign.pk}/change/")
     assert page.status_code == 200
-    assert "in_app" in page.content.decode()
+    assert "In the app" in page.content.decode()
 
 
 def test_a_campaign_under_way_is_not_rewritten(office: Client) -> None:
