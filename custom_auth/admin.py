@@ -267,7 +267,9 @@ class ApplicationPage(ReadOnly):
         shown = more.get("obj")
         if shown is not None and staff.roles_of(request) & {MODERATOR, SUPPORT, ADMIN}:
             address = reverse("admin:queue_item", args=["applications", shown.pk])
-            context["steps"] = [{"label": _("Decide"), "address": address, "tone": "plain"}]
+            context["steps"] = [
+                {"label": _("Decide on the application"), "address": address, "tone": "plain"}
+            ]
         return super().render_change_form(request, context, *rest, **more)
 
 
