@@ -125,6 +125,15 @@ class Money(serializers.DecimalField):
         return f"{value:.2f}"
 
 
+class Percent(Money):
+    """Per cent of something as text with two decimals, from 0.00 to 100.00. Read as money is."""
+
+    default_error_messages = {"invalid": _("Write a percentage such as 2.50.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_value=Decimal(100), **kwargs)
+
+
 class WholeNumber(serializers.IntegerField):
     """A whole number between bounds; text in Arabic digits is understood."""
 

@@ -296,7 +296,17 @@ class CouponPage(Page):
 
 class RateRows(Rows):
     model = ShippingRate
-    fields = ("option", "name", "carrier", "cost", "free_from", "days_min", "days_max", "is_active")
+    fields = (
+        "option",
+        "name",
+        "carrier",
+        "cost",
+        "value_percent",
+        "free_from",
+        "days_min",
+        "days_max",
+        "is_active",
+    )
 
 
 @admin.register(ShippingZone)
@@ -318,7 +328,16 @@ class RatePage(Page):
     seen_by = TRADERS
     changed_by = ADMINS
     is_watched = True
-    list_display = ("name", "zone", "option", "carrier", "cost", "free_from", "is_active")
+    list_display = (
+        "name",
+        "zone",
+        "option",
+        "carrier",
+        "cost",
+        "value_percent",
+        "free_from",
+        "is_active",
+    )
     list_filter = ("zone", "carrier", "is_active")
     list_select_related = ("zone",)
     search_fields = ("name", "name_en", "option")
@@ -329,7 +348,7 @@ class SellerShippingPage(Page):
     seen_by = TRADERS
     changed_by = ADMINS
     is_watched = True
-    list_display = ("seller", "cost", "free_from", "allows_pick_up")
+    list_display = ("seller", "cost", "value_percent", "free_from", "allows_pick_up")
     list_filter = ("allows_pick_up",)
     list_select_related = ("seller",)
     search_fields = ("seller__email",)

@@ -97,15 +97,16 @@ SELECT coalesce(json_agg(json_build_array(percent::text, fixed::text, seller_id,
 RATES = """
 SELECT coalesce(json_agg(json_build_array(
            r.option, r.name, r.name_en, r.carrier, r.cost::text, r.included_grams, r.per_extra_kilo::text,
-           r.free_from::text, r.days_min, r.days_max, r.largest_grams) ORDER BY r.cost, r.id), '[]')::text
+           r.value_percent::text, r.free_from::text, r.days_min, r.days_max, r.largest_grams)
+       ORDER BY r.cost, r.id), '[]')::text
   FROM orders_shippingrate r
  WHERE r.is_active AND r.carrier <> ALL((SELECT %(closed)s::text[])::text[])
    AND r.zone_id IN (SELECT shippingzone_id FROM orders_shippingzone_governorates
                       WHERE governorate_id = %(governorate)s::text)
 """
 OWN_TERMS = """
-SELECT coalesce(json_agg(json_build_array(seller_id, cost::text, free_from::text, allows_pick_up,
-                                          pick_up_address)), '[]')::text
+SELECT coalesce(json_agg(json_build_array(seller_id, cost::text, value_percent::text, free_from::text,
+                                          allows_pick_up, pick_up_address)), '[]')::text
   FROM orders_sellershipping
  WHERE seller_id IN (SELECT seller_id FROM products_product
                       WHERE id = ANY((SELECT %(products)s::bigint[])::bigint[]))
@@ -163,18 +164,19 @@ def ground_of(product_ids: Sequence[int], *, governorate_code: str) -> Ground:
             for percent, fixed, seller, category, floor in orjson.loads(commission)
         ],
         rates=[
-            shipping.Rate(**dict(zip(RATE, _priced(row, 4, 6, 7), strict=True)))
+            shipping.Rate(**dict(zip(RATE, _priced(row, 4, 6, 7, 8), strict=True)))
             for row in orjson.loads(rates)
         ],
         own_terms={
             seller: SellerShipping(
                 seller_id=seller,
                 cost=_money(cost),
+                value_percent=_money(value_percent),
                 free_from=_money(free_from),
                 allows_pick_up=allows_pick_up,
                 pick_up_address=address,
             )
-            for seller, cost, free_from, allows_pick_up, address in orjson.loads(own)
+            for seller, cost, value_percent, free_from, allows_pick_up, address in orjson.loads(own)
         },
         terms=_terms(terms),
     )
@@ -499,7 +501,9 @@ def _offers(
 def _with_own_terms(rate: shipping.Rate, own: SellerShipping) -> shipping.Rate:
     """Let a seller's own terms stand for the marketplace's, where the seller is who sends."""
     if own.cost is not None:
-        rate = replace(rate, cost=own.cost, per_extra_kilo=ZERO)
+        rate = replace(rate, cost=own.cost, per_extra_kilo=ZERO, value_percent=ZERO)
+    if own.value_percent is not None:
+        rate = replace(rate, value_percent=own.value_percent)
     if own.free_from is not None:
         rate = replace(rate, free_from=own.free_from)
     return rate

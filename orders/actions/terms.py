@@ -18,6 +18,7 @@ def set_shipping(
     seller: User,
     *,
     cost: Decimal | None,
+    value_percent: Decimal | None,
     free_from: Decimal | None,
     allows_pick_up: bool,
     pick_up_address: str,
@@ -27,6 +28,7 @@ def set_shipping(
         seller=seller,
         defaults={
             "cost": cost,
+            "value_percent": value_percent,
             "free_from": free_from,
             "allows_pick_up": allows_pick_up,
             "pick_up_address": pick_up_address,

@@ -1,6 +1,7 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -12,6 +13,8 @@ from core.models import Numbered
 from custom_auth.models import Governorate
 from orders.rules.shipping import PICK_UP
 
+# A share of a parcel's value, in per cent.
+SHARE = [MinValueValidator(0), MaxValueValidator(100)]
 CARRIERS = [("manual", _("The seller's own way")), ("bosta", _("Bosta"))]
 
 
@@ -56,6 +59,14 @@ class ShippingRate(models.Model):
     cost = MoneyField(_("cost"))
     included_grams = models.PositiveIntegerField(_("grams included"), default=2000)
     per_extra_kilo = MoneyField(_("each further kilo"), default=0)
+    value_percent = models.DecimalField(
+        _("and of the value, per cent"),
+        max_digits=5,
+        decimal_places=2,
+        default=0,
+        db_default=0,
+        validators=SHARE,
+    )
     free_from = MoneyField(_("free from"), null=True, blank=True)
     days_min = models.PositiveSmallIntegerField(_("days, at the least"))
     days_max = models.PositiveSmallIntegerField(_("days, at the most"))
@@ -71,6 +82,10 @@ class ShippingRate(models.Model):
             models.UniqueConstraint(name="shipping_rate_once", fields=["zone", "option"]),
             models.CheckConstraint(
                 name="shipping_rate_days", condition=Q(days_max__gte=models.F("days_min"))
+            ),
+            models.CheckConstraint(
+                name="shipping_rate_value_percent",
+                condition=Q(value_percent__gte=0, value_percent__lte=100),
             ),
         ]
 
@@ -92,6 +107,14 @@ class SellerShipping(Numbered):
         primary_key=True,
     )
     cost = MoneyField(_("own cost, to anywhere"), null=True, blank=True)
+    value_percent = models.DecimalField(
+        _("and of the value, per cent"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=SHARE,
+    )
     free_from = MoneyField(_("free from"), null=True, blank=True)
     allows_pick_up = models.BooleanField(_("can be picked up"), default=False)
     pick_up_address = models.CharField(_("pick-up address"), max_length=300, blank=True)
@@ -99,6 +122,13 @@ class SellerShipping(Numbered):
     class Meta:
         verbose_name = _("seller's shipping")
         verbose_name_plural = _("sellers' shipping")
+        constraints = [
+            models.CheckConstraint(
+                name="seller_shipping_value_percent",
+                condition=Q(value_percent__isnull=True)
+                | Q(value_percent__gte=0, value_percent__lte=100),
+            )
+        ]
 
 
 class CarrierMessage(Numbered):

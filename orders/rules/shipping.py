@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from core.money import ZERO
+from core.money import ZERO, percentage
 
 PICK_UP = "pickup"
 FRIDAY = 4
@@ -21,6 +21,7 @@ class Rate:
     cost: Decimal
     included_grams: int
     per_extra_kilo: Decimal
+    value_percent: Decimal
     free_from: Decimal | None
     days_min: int
     days_max: int
@@ -42,11 +43,11 @@ class Offer:
 
 def offer(rate: Rate, *, grams: int, value: Decimal, lead_days: int) -> Offer | None:
     """Price a parcel; None if it is too heavy for this way. Every kilo begun above what is included
-    costs extra, and the maker's days come before the carrier's."""
+    costs extra, so does a share of its value, and the maker's days come before the carrier's."""
     if grams > rate.largest_grams:
         return None
     extra_kilos = max(0, -(-(grams - rate.included_grams) // 1000))
-    cost = rate.cost + rate.per_extra_kilo * extra_kilos
+    cost = rate.cost + rate.per_extra_kilo * extra_kilos + percentage(value, rate.value_percent)
     if rate.free_from is not None and value >= rate.free_from:
         cost = ZERO
     return Offer(

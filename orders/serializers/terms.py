@@ -3,7 +3,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from core.serializers import Money, Text
+from core.serializers import Money, Percent, Text
 
 
 class SellerShippingInOut(serializers.Serializer[Any]):
@@ -11,6 +11,12 @@ class SellerShippingInOut(serializers.Serializer[Any]):
         allow_null=True,
         min_value=0,
         help_text="What sending in the seller's own way costs, to anywhere; null for the usual rates.",
+    )
+    value_percent = Percent(
+        allow_null=True,
+        default=None,
+        help_text="What sending costs on top of that, in per cent of what the pieces cost. Null: nothing "
+        "where `cost` is set, what is usual where it is not.",
     )
     free_from = Money(
         allow_null=True,

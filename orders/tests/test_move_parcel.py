@@ -292,7 +292,12 @@ def test_what_is_picked_up_is_ready_and_not_on_its_way() -> None:
     seller = a_seller()
     with transaction.atomic():
         terms.set_shipping(
-            seller, cost=None, free_from=None, allows_pick_up=True, pick_up_address="١٢ شارع المعز"
+            seller,
+            cost=None,
+            value_percent=None,
+            free_from=None,
+            allows_pick_up=True,
+            pick_up_address="١٢ شارع المعز",
         )
 
     an_order(lines=[(a_product(seller), 1)], options="pickup", status=ParcelStatus.DELIVERED)

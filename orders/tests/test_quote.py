@@ -65,7 +65,7 @@ def test_the_promise_counts_the_makers_days_and_the_carriers() -> None:
 def test_a_sellers_own_terms_hold_for_what_the_seller_carries() -> None:
     seller = a_seller()
     api = signed_in(seller)
-    terms = {"cost": "20.00", "free_from": "500.00", "allows_pick_up": True}
+    terms = {"cost": "20.00", "value_percent": None, "free_from": "500.00", "allows_pick_up": True}
     body = {**terms, "pick_up_address": "ورشة الفيوم، شارع السواقي"}
 
     set_now = api.put("/api/seller/shipping/", body, format="json")
@@ -74,6 +74,86 @@ def test_a_sellers_own_terms_hold_for_what_the_seller_carries() -> None:
     cheap, dear = a_product(seller, price="100"), a_product(seller, price="500")
     assert options(quote((cheap, 1))) == {"standard": "20.00", "bosta": "85.00", "pickup": "0.00"}
     assert options(quote((dear, 1)))["standard"] == "0.00"
+
+
+def test_the_value_of_a_parcel_is_in_its_quote_and_in_what_is_charged() -> None:
+    ShippingRate.objects.update(value_percent=Decimal("1.50"))
+    ShippingRate.objects.filter(option="bosta").update(free_from=Decimal(300))
+    body = wanting((a_product(price="99"), 1), (a_product(price="333.33"), 1))
+    buyer = signed_in(a_user())
+
+    quoted = buyer.post("/api/orders/quote/", body, format="json").json()
+    placed = buyer.post("/api/orders/", {**body, "quote": quoted["quote"]}, format="json").json()
+
+    # 70.00 and 1.485 or 5.00; what is sent free from an amount on is free of the share, too.
+    offered = [{o["option"]: o["cost"] for o in p["options"]} for p in quoted["parcels"]]
+    assert offered == [
+        {"standard": "71.49", "bosta": "86.49"},
+        {"standard": "75.00", "bosta": "0.00"},
+    ]
+    assert (quoted["shipping_cost"], quoted["total_amount"]) == ("71.49", "503.82")
+    ShippingRate.objects.update(value_percent=Decimal(50))
+    kept = buyer.get(f"/api/orders/{placed['id']}/").json()
+    for answer in (placed, kept):
+        assert (answer["shipping_cost"], answer["total_amount"]) == ("71.49", "503.82")
+        assert [p["shipping_cost"] for p in answer["parcels"]] == ["71.49", "0.00"]
+
+
+def test_a_share_that_moved_since_the_quote_is_named() -> None:
+    piece = a_product(price="280")
+    buyer = signed_in(a_user())
+    body = wanting((piece, 1))
+    token = buyer.post("/api/orders/quote/", body, format="json").json()["quote"]
+    ShippingRate.objects.filter(option="standard").update(value_percent=Decimal(1))
+
+    answer = buyer.post("/api/orders/", {**body, "quote": token}, format="json")
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "quote_changed")
+    assert answer.json()["changes"] == [
+        {"what": f"shipping of {piece.seller_id}", "quoted": "70.00", "now": "72.80"},
+        {"what": "total", "quoted": "350.00", "now": "352.80"},
+    ]
+    assert Order.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("cost", "own_percent", "standard"),
+    [
+        (None, None, "71.00"),  # the marketplace's 70.00 and 1 per cent of 100.00
+        (None, "2.50", "72.50"),
+        (None, "0.00", "70.00"),
+        ("20.00", None, "20.00"),
+        ("20.00", "2.50", "22.50"),
+    ],
+)
+def test_a_seller_sets_an_own_share_of_the_value(
+    cost: str | None, own_percent: str | None, standard: str
+) -> None:
+    ShippingRate.objects.update(value_percent=Decimal(1))
+    seller = a_seller()
+    terms = {"cost": cost, "value_percent": own_percent, "free_from": None}
+    body = {**terms, "allows_pick_up": False, "pick_up_address": ""}
+
+    set_now = signed_in(seller).put("/api/seller/shipping/", body, format="json")
+
+    assert (set_now.status_code, set_now.json()) == (200, body)
+    assert options(quote((a_product(seller, price="100"), 1))) == {
+        "standard": standard,
+        "bosta": "86.00",
+    }
+
+
+@pytest.mark.parametrize("percent", ["-0.01", "100.01", "1.005", "NaN", "كثير"])
+def test_a_share_is_between_nothing_and_all(percent: str) -> None:
+    body = {"cost": None, "value_percent": percent, "free_from": None, "allows_pick_up": False}
+
+    answer = signed_in(a_seller()).put(
+        "/api/seller/shipping/", {**body, "pick_up_address": ""}, format="json"
+    )
+
+    assert answer.status_code == 400
+    assert [error["field"] for error in answer.json()["errors"]] == ["value_percent"]
+    assert SellerShipping.objects.count() == 0
 
 
 def test_free_shipping_alone_is_a_sellers_own_term_too() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ RATE = Rate(
     Decimal("50.00"),
     included_grams=2000,
     per_extra_kilo=Decimal("10.00"),
+    value_percent=Decimal(0),
     free_from=Decimal("1000.00"),
     days_min=2,
     days_max=4,
@@ -40,6 +42,27 @@ def test_what_is_too_heavy_is_not_sent_so() -> None:
 @pytest.mark.parametrize(("value", "cost"), [("999.99", "60.00"), ("1000.00", "0.00")])
 def test_above_an_amount_it_is_free(value: str, cost: str) -> None:
     offer = shipping.offer(RATE, grams=2500, value=Decimal(value), lead_days=0)
+
+    assert offer is not None
+    assert offer.cost == Decimal(cost)
+
+
+@pytest.mark.parametrize(
+    ("value", "percent", "cost"),
+    [
+        ("0.00", "1.50", "60.00"),
+        ("99.00", "1.50", "61.49"),  # 1.485: halves away from zero
+        ("100.00", "0.25", "60.25"),
+        ("999.99", "100", "1059.99"),
+        ("1000.00", "1.50", "0.00"),
+    ],
+)
+def test_a_share_of_the_value_is_added_to_the_price_by_weight(
+    value: str, percent: str, cost: str
+) -> None:
+    rate = replace(RATE, value_percent=Decimal(percent))
+
+    offer = shipping.offer(rate, grams=2500, value=Decimal(value), lead_days=0)
 
     assert offer is not None
     assert offer.cost == Decimal(cost)

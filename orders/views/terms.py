@@ -21,8 +21,8 @@ class Shipping(APIView):
 
     @extend_schema(
         summary="Set how one sends",
-        description="One's own cost and free limit, and whether buyers may fetch their pieces. It holds "
-        "for what one carries oneself; a carrier of the marketplace costs what it costs.",
+        description="One's own cost, by value too, and free limit, and whether buyers may fetch their "
+        "pieces. It holds for what one carries oneself; a carrier of the marketplace costs what it costs.",
         request=SellerShippingInOut,
         responses=SellerShippingInOut,
     )

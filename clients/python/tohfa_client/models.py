@@ -2240,6 +2240,7 @@ SellerShippingIn = TypedDict(
     "SellerShippingIn",
     {
         "cost": "str | None",  # What sending in the seller's own way costs, to anywhere; null for the usual rates.
+        "value_percent": "NotRequired[str | None]",  # What sending costs on top of that, in per cent of what the pieces cost. Null: nothing where `cost` is set, what is usual where it is not.
         "free_from": "str | None",  # From which worth of pieces on it is free; null for what is usual.
         "allows_pick_up": "bool",  # Whether buyers may fetch their pieces.
         "pick_up_address": "str",  # Where; shown to buyers who chose it, once their order may be prepared.
@@ -2250,6 +2251,7 @@ SellerShippingInOutInput = TypedDict(
     "SellerShippingInOutInput",
     {
         "cost": "str | None",  # What sending in the seller's own way costs, to anywhere; null for the usual rates.
+        "value_percent": "NotRequired[str | None]",  # What sending costs on top of that, in per cent of what the pieces cost. Null: nothing where `cost` is set, what is usual where it is not.
         "free_from": "str | None",  # From which worth of pieces on it is free; null for what is usual.
         "allows_pick_up": "bool",  # Whether buyers may fetch their pieces.
         "pick_up_address": "str",  # Where; shown to buyers who chose it, once their order may be prepared.

@@ -2746,6 +2746,8 @@ export interface Seller {
 export interface SellerShippingIn {
   /** What sending in the seller's own way costs, to anywhere; null for the usual rates. */
   cost: string | null;
+  /** What sending costs on top of that, in per cent of what the pieces cost. Null: nothing where `cost` is set, what is usual where it is not. */
+  value_percent?: string | null;
   /** From which worth of pieces on it is free; null for what is usual. */
   free_from: string | null;
   /** Whether buyers may fetch their pieces. */
@@ -2757,6 +2759,8 @@ export interface SellerShippingIn {
 export interface SellerShippingInOutInput {
   /** What sending in the seller's own way costs, to anywhere; null for the usual rates. */
   cost: string | null;
+  /** What sending costs on top of that, in per cent of what the pieces cost. Null: nothing where `cost` is set, what is usual where it is not. */
+  value_percent?: string | null;
   /** From which worth of pieces on it is free; null for what is usual. */
   free_from: string | null;
   /** Whether buyers may fetch their pieces. */

@@ -5785,10 +5785,11 @@ class Seller {
 }
 
 class SellerShippingIn {
-  const SellerShippingIn({required this.cost, required this.freeFrom, required this.allowsPickUp, required this.pickUpAddress});
+  const SellerShippingIn({required this.cost, this.valuePercent, required this.freeFrom, required this.allowsPickUp, required this.pickUpAddress});
 
   factory SellerShippingIn.fromJson(Json json) => SellerShippingIn(
         cost: json['cost'] as String?,
+        valuePercent: json['value_percent'] as String?,
         freeFrom: json['free_from'] as String?,
         allowsPickUp: json['allows_pick_up'] as bool,
         pickUpAddress: json['pick_up_address'] as String,
@@ -5796,6 +5797,9 @@ class SellerShippingIn {
 
   /// What sending in the seller's own way costs, to anywhere; null for the usual rates.
   final String? cost;
+
+  /// What sending costs on top of that, in per cent of what the pieces cost. Null: nothing where `cost` is set, what is usual where it is not.
+  final String? valuePercent;
 
   /// From which worth of pieces on it is free; null for what is usual.
   final String? freeFrom;
@@ -5808,10 +5812,13 @@ class SellerShippingIn {
 }
 
 class SellerShippingInOutInput {
-  const SellerShippingInOutInput({required this.cost, required this.freeFrom, required this.allowsPickUp, required this.pickUpAddress});
+  const SellerShippingInOutInput({required this.cost, this.valuePercent, required this.freeFrom, required this.allowsPickUp, required this.pickUpAddress});
 
   /// What sending in the seller's own way costs, to anywhere; null for the usual rates.
   final String? cost;
+
+  /// What sending costs on top of that, in per cent of what the pieces cost. Null: nothing where `cost` is set, what is usual where it is not.
+  final String? valuePercent;
 
   /// From which worth of pieces on it is free; null for what is usual.
   final String? freeFrom;
@@ -5824,6 +5831,7 @@ class SellerShippingInOutInput {
 
   Json toJson() => {
         'cost': cost,
+        if (valuePercent != null) 'value_percent': valuePercent!,
         'free_from': freeFrom,
         'allows_pick_up': allowsPickUp,
         'pick_up_address': pickUpAddress,
