@@ -156,7 +156,7 @@ def _cancel(order: Order, parcel: Parcel, by: User | None, now: datetime, note: 
     items = _items(parcel)
     _put_back(items, Movement.CANCELLED, f"parcel:{parcel.pk}", by)
     reference = f"cancel:parcel:{parcel.pk}"
-    _refund_rest(order, [parcel], items, reference, note, now, with_shipping=True)
+    _refund_rest(order, [parcel], items, reference, note, by=by, now=now, with_shipping=True)
 
 
 def _come_back(order: Order, parcel: Parcel, by: User | None, now: datetime, note: str) -> None:
@@ -165,7 +165,7 @@ def _come_back(order: Order, parcel: Parcel, by: User | None, now: datetime, not
     finished = [item for item in items if not item.made_to_order]
     _put_back(finished, Movement.REFUSED, f"parcel:{parcel.pk}", by)
     reference = f"refused:parcel:{parcel.pk}"
-    _refund_rest(order, [parcel], items, reference, note, now, with_shipping=False)
+    _refund_rest(order, [parcel], items, reference, note, by=by, now=now, with_shipping=False)
     if settlement.is_booked(parcel, order):
         parcel.release_after = now  # what is left is shipping, and that was earned
 
@@ -173,7 +173,7 @@ def _come_back(order: Order, parcel: Parcel, by: User | None, now: datetime, not
 def _lose(order: Order, parcel: Parcel, by: User | None, now: datetime, note: str) -> None:
     """A parcel is lost: its buyer gets everything back; its pieces do not return to any shelf."""
     items = _items(parcel)
-    _refund_rest(order, [parcel], items, loss_of(parcel), note, now, with_shipping=True)
+    _refund_rest(order, [parcel], items, loss_of(parcel), note, by=by, now=now, with_shipping=True)
 
 
 def loss_of(parcel: Parcel) -> str:
@@ -210,8 +210,9 @@ def _refund_rest(
     items: Sequence[OrderItem],
     reference: str,
     reason: str,
-    now: datetime,
     *,
+    by: User | None,
+    now: datetime,
     with_shipping: bool,
 ) -> None:
     """Give back all that is left of parcels, in one refund: a gateway undoes a whole payment for
@@ -227,7 +228,7 @@ def _refund_rest(
         shipping |= way
     refund = Refund(reference, lines, shipping, reason)
     if refund.amount:
-        settlement.give_back(order, refund, now=now)
+        settlement.give_back(order, refund, by=by, now=now)
         for parcel in parcels:
             parcel.shipping_refunded += shipping.get(parcel.pk, ZERO)
 
@@ -369,7 +370,9 @@ def _cancel_together(
     items = list(OrderItem.objects.filter(parcel__in=parcels).order_by("pk"))
     reference = f"parcel:{parcels[0].pk}" if len(parcels) == 1 else f"order:{order.pk}"
     _put_back(items, Movement.CANCELLED, reference, by)
-    _refund_rest(order, parcels, items, f"cancel:{reference}", reason, now, with_shipping=True)
+    _refund_rest(
+        order, parcels, items, f"cancel:{reference}", reason, by=by, now=now, with_shipping=True
+    )
     for parcel in parcels:
         before = ParcelStatus(parcel.status)
         parcel.status = ParcelStatus.CANCELLED

@@ -266,7 +266,7 @@ def _refund(
     )
     frozen, asked.frozen = asked.frozen, ZERO
     if refund.amount:
-        settlement.give_back(order, refund, now=now, frozen={parcel.pk: frozen})
+        settlement.give_back(order, refund, by=by, now=now, frozen={parcel.pk: frozen})
     else:
         settlement.unfreeze(parcel, frozen, reference=f"unfreeze:return:{asked.pk}")
     _move(asked, ReturnStatus.REFUNDED, by=by, text=text)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from core.money import ZERO
 from core.transactions import joins_transaction
+from custom_auth.models import User
 from notifications.actions.notify import Telling, tell
 from orders.errors import NothingLeftToRefund, NotPayable
 from orders.models import CreditNote, Order, OrderEvent, OrderItem, Parcel, RefundDue, RefundLine
@@ -291,13 +292,18 @@ class Refund:
 
 @joins_transaction
 def give_back(
-    order: Order, refund: Refund, *, now: datetime, frozen: Mapping[int, Decimal] | None = None
+    order: Order,
+    refund: Refund,
+    *,
+    by: User | None,
+    now: datetime,
+    frozen: Mapping[int, Decimal] | None = None,
 ) -> Decimal:
     """Give money of a locked order back; every side returns its part of it as frozen at the sale.
 
     What came from store credit returns to it here and now. What came through the gateway is due
-    until payment's worker has sent it. ``frozen`` is what is held of each parcel's share for this.
-    Gives the amount.
+    until payment's worker has sent it. ``frozen`` is what is held of each parcel's share for this;
+    ``by`` is who decided on it, or nobody where it follows from what happened. Gives the amount.
 
     :raises NothingLeftToRefund: if it is more than is left of a line, of shipping or of the payment.
     """
@@ -323,7 +329,7 @@ def give_back(
     ledger.post(Entry(refund.reference, "refund", merged(lines), order.pk))
     order.refunded += refund.amount
     order.save(update_fields=["refunded", "updated_at"])
-    _note_refund(order, refund, through_gateway, to_earnings + to_credit, now)
+    _note_refund(order, refund, through_gateway, to_earnings + to_credit, by=by, now=now)
     return refund.amount
 
 
@@ -459,12 +465,19 @@ def is_pending(parcel: Parcel) -> bool:
 
 
 def _note_refund(
-    order: Order, refund: Refund, through_gateway: Decimal, to_credit: Decimal, now: datetime
+    order: Order,
+    refund: Refund,
+    through_gateway: Decimal,
+    to_credit: Decimal,
+    *,
+    by: User | None,
+    now: datetime,
 ) -> None:
     OrderEvent.objects.create(
         order=order,
         code="refunded",
         note=f"{refund.amount:.2f} {refund.reason}".strip(),
+        by=by,
         created_at=now,
     )
     RefundDue.objects.create(

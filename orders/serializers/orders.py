@@ -1,3 +1,4 @@
+from collections.abc import Container
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -85,10 +86,13 @@ class EventOut(serializers.ModelSerializer[OrderEvent]):
     parcel = serializers.IntegerField(
         source="parcel_id", allow_null=True, help_text="Which parcel, or null for the whole order."
     )
+    by = serializers.SerializerMethodField(
+        help_text="Whose step it was: `buyer`, `seller`, `staff` or `system`."
+    )
 
     class Meta:
         model = OrderEvent
-        fields = ["id", "parcel", "code", "from_status", "to_status", "note", "created_at"]
+        fields = ["id", "parcel", "code", "from_status", "to_status", "note", "by", "created_at"]
         extra_kwargs = {
             "id": {"help_text": "Its id."},
             "code": {
@@ -99,6 +103,27 @@ class EventOut(serializers.ModelSerializer[OrderEvent]):
             "note": {"help_text": "What was said."},
             "created_at": {"help_text": "When."},
         }
+
+    def get_by(self, event: OrderEvent) -> str:
+        sellers = {parcel.seller_id for parcel in event.order.parcels.all()}
+        return _side(event, event.order, sellers)
+
+
+class SoldEventOut(EventOut):
+    """A step as its seller sees it, who knows of no other seller."""
+
+    def get_by(self, event: OrderEvent) -> str:
+        parcel = event.parcel
+        assert parcel is not None  # noqa: S101 - it was read along with its parcel
+        return _side(event, parcel.order, {parcel.seller_id})
+
+
+def _side(event: OrderEvent, order: Order, sellers: Container[int]) -> str:
+    if event.by_id is None:
+        return "system"
+    if event.by_id == order.user_id:
+        return "buyer"
+    return "seller" if event.by_id in sellers else "staff"
 
 
 PARCEL_FIELDS = [
@@ -332,7 +357,7 @@ class SoldOut(serializers.ModelSerializer[Parcel]):
     )
     cash_due = serializers.SerializerMethodField(help_text="What is to be taken at the door.")
     items = SoldItemOut(many=True, help_text="One's own lines.")
-    timeline = EventOut(source="events", many=True, help_text="Each step of one's own part.")
+    timeline = SoldEventOut(source="events", many=True, help_text="Each step of one's own part.")
     note = serializers.CharField(source="order.note", help_text="The buyer's word to the sellers.")
     earnings = serializers.SerializerMethodField(help_text="What remains for the seller.")
     compensation = Money(

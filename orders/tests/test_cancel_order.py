@@ -111,8 +111,13 @@ def test_cancelling_one_parcel_of_a_paid_order_gives_that_part_back() -> None:
     kept, dropped = a_product(price="280"), a_product(price="100")
     order = a_card_order([(kept, 1), (dropped, 1)])
 
-    answer = cancel(order, parcel=order.parcels.get(seller=dropped.seller).pk)
+    answer = cancel(order, parcel=order.parcels.get(seller=dropped.seller).pk, reason="غيّرت رأيي")
 
+    steps = [(step["code"], step["note"], step["by"]) for step in answer.json()["timeline"]]
+    assert steps[-2:] == [
+        ("refunded", "150.00 غيّرت رأيي", "buyer"),
+        ("parcel", "غيّرت رأيي", "buyer"),
+    ]
     assert answer.json()["payment"]["status"] == "partly_refunded"
     assert RefundDue.objects.get().amount == Decimal("150.00")  # with its shipping
     assert audit.discrepancies() == []

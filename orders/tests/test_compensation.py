@@ -107,7 +107,7 @@ def test_what_was_given_back_before_the_loss_was_not_lost() -> None:
     with transaction.atomic():
         order = Order.objects.locked().get(pk=parcel.order_id)
         refund = settlement.Refund("test:refund", {item.pk: Decimal("100.00")})
-        settlement.give_back(order, refund, now=datetime.now(UTC))
+        settlement.give_back(order, refund, by=None, now=datetime.now(UTC))
     walk_on(parcel)
 
     refused = compensate(parcel, "88.61")

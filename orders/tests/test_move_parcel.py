@@ -192,6 +192,17 @@ def test_a_prepaid_parcel_refused_at_the_door_costs_its_buyer_the_shipping() -> 
     assert stock_of(piece) == 5
     order.refresh_from_db()
     assert (order.refunded, order.total_amount) == (Decimal("560.00"), Decimal("610.00"))
+    steps = signed_in(order.user).get(f"/api/orders/{order.pk}/").json()["timeline"]
+    sold = signed_in(parcel.seller).get(f"/api/seller/orders/{order.pk}/").json()["timeline"]
+    assert [(s["code"], s["by"]) for s in steps][-3:] == [
+        ("status", "system"),
+        ("refunded", "seller"),
+        ("parcel", "seller"),
+    ]
+    assert [(s["to_status"], s["by"]) for s in sold][-2:] == [
+        ("refused", "seller"),
+        ("returned", "seller"),
+    ]
     # The seller did carry it there and back: the shipping is the seller's, at once.
     assert Wallet.objects.get(pk=parcel.seller_id).pending == Decimal("50.00")
     assert tasks.release_earnings() == 1

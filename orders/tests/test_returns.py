@@ -83,6 +83,7 @@ def test_a_return_goes_from_asking_to_money_back() -> None:
     assert Product.objects.get().stock == 8
     order.refresh_from_db()
     assert order.refunded == Decimal("100.00")
+    assert order.events.get(code="refunded").by == parcel.seller
     parcel.refresh_from_db()
     assert (parcel.holds, wallet_of(parcel).pending) == (0, Decimal("138.60"))
     assert audit.discrepancies() == []
@@ -210,6 +211,10 @@ def test_a_dispute_freezes_what_was_released_already_until_staff_decide() -> Non
     assert not Notice.objects.filter(kind="return.received").exists()
     order.refresh_from_db()
     assert order.refunded == Decimal("40.00")
+    paid, step = order.events.get(code="paid"), order.events.get(code="refunded")
+    assert (paid.by, step.by and step.by.is_staff) == (None, True)
+    shown = signed_in(order.user).get(f"/api/orders/{order.pk}/").json()["timeline"]
+    assert {one["code"]: one["by"] for one in shown}["refunded"] == "staff"
     # 40 % of 88.60 is 35.44; the rest of what was frozen is the seller's again.
     assert wallet_of(parcel).earnings == Decimal("103.16")
     assert audit.discrepancies() == []
@@ -279,7 +284,7 @@ def test_a_line_refunded_otherwise_in_the_meantime_is_not_refunded_twice() -> No
     with transaction.atomic():
         locked, _ = parcels.locked(parcel)
         part = settlement.Refund("refund:test", {item.pk: Decimal("30.00")})
-        settlement.give_back(locked, part, now=now())
+        settlement.give_back(locked, part, by=None, now=now())
 
     decide(asked, parcel.seller, "approve")
     answer = decide(asked, parcel.seller, "receive")

@@ -62,7 +62,7 @@ def refund(
         to_credit=order.payment_method == "cash_on_delivery",
     )
     try:
-        given = settlement.give_back(order, wanted, now=now)
+        given = settlement.give_back(order, wanted, by=by, now=now)
     except NothingLeftToRefund as error:
         raise RefundExceedsPayment from error
     refunds.note_refunded(payment)

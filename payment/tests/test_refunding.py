@@ -136,6 +136,7 @@ def test_a_seller_refunds_own_lines_and_no_others() -> None:
     assert (refused.status_code, refused.json()["code"]) == (409, "refund_exceeds_payment")
     assert (too_much.status_code, too_much.json()["code"]) == (409, "refund_exceeds_payment")
     assert (done.status_code, done.json()["amount"]) == (201, "40.00")
+    assert order.events.get(code="refunded").by == seller
     others.refresh_from_db()
     assert others.refunded == 0
 

@@ -573,6 +573,7 @@ Event = TypedDict(
         "from_status": "str",  # Where it stood.
         "to_status": "str",  # Where it went.
         "note": "str",  # What was said.
+        "by": "str",  # Whose step it was: `buyer`, `seller`, `staff` or `system`.
         "created_at": "str",  # When.
     },
 )
@@ -2371,6 +2372,20 @@ SocialInput = TypedDict(
     },
 )
 
+SoldEvent = TypedDict(
+    "SoldEvent",
+    {
+        "id": "int",  # Its id.
+        "parcel": "int | None",  # Which parcel, or null for the whole order.
+        "code": "str",  # What happened: `placed`, `paid`, `parcel`, `status`, `refunded`, …
+        "from_status": "str",  # Where it stood.
+        "to_status": "str",  # Where it went.
+        "note": "str",  # What was said.
+        "by": "str",  # Whose step it was: `buyer`, `seller`, `staff` or `system`.
+        "created_at": "str",  # When.
+    },
+)
+
 SoldItem = TypedDict(
     "SoldItem",
     {
@@ -2425,7 +2440,7 @@ Sold = TypedDict(
         "delivered_at": "str | None",  # When it arrived, or null.
         "note": "str",  # The buyer's word to the sellers.
         "items": "list[SoldItem]",  # One's own lines.
-        "timeline": "list[Event]",  # Each step of one's own part.
+        "timeline": "list[SoldEvent]",  # Each step of one's own part.
         "created_at": "str",  # When it was placed.
     },
 )

@@ -600,6 +600,8 @@ export interface Event {
   to_status: string;
   /** What was said. */
   note: string;
+  /** Whose step it was: `buyer`, `seller`, `staff` or `system`. */
+  by: string;
   /** When. */
   created_at: string;
 }
@@ -2909,6 +2911,26 @@ export interface SocialInput {
   last_name?: string;
 }
 
+/** A step as its seller sees it, who knows of no other seller. */
+export interface SoldEvent {
+  /** Its id. */
+  id: number;
+  /** Which parcel, or null for the whole order. */
+  parcel: number | null;
+  /** What happened: `placed`, `paid`, `parcel`, `status`, `refunded`, … */
+  code: string;
+  /** Where it stood. */
+  from_status: string;
+  /** Where it went. */
+  to_status: string;
+  /** What was said. */
+  note: string;
+  /** Whose step it was: `buyer`, `seller`, `staff` or `system`. */
+  by: string;
+  /** When. */
+  created_at: string;
+}
+
 /** A line as its seller sees it: with what the house takes of it. */
 export interface SoldItem {
   /** The line's id. */
@@ -3006,7 +3028,7 @@ export interface Sold {
   /** One's own lines. */
   items: SoldItem[];
   /** Each step of one's own part. */
-  timeline: Event[];
+  timeline: SoldEvent[];
   /** When it was placed. */
   created_at: string;
 }

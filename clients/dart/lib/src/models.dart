@@ -1234,7 +1234,7 @@ class EventInput {
 }
 
 class Event {
-  const Event({required this.id, required this.parcel, required this.code, required this.fromStatus, required this.toStatus, required this.note, required this.createdAt});
+  const Event({required this.id, required this.parcel, required this.code, required this.fromStatus, required this.toStatus, required this.note, required this.by, required this.createdAt});
 
   factory Event.fromJson(Json json) => Event(
         id: json['id'] as int,
@@ -1243,6 +1243,7 @@ class Event {
         fromStatus: json['from_status'] as String,
         toStatus: json['to_status'] as String,
         note: json['note'] as String,
+        by: json['by'] as String,
         createdAt: DateTime.parse(json['created_at'] as String),
       );
 
@@ -1263,6 +1264,9 @@ class Event {
 
   /// What was said.
   final String note;
+
+  /// Whose step it was: `buyer`, `seller`, `staff` or `system`.
+  final String by;
 
   /// When.
   final DateTime createdAt;
@@ -6130,6 +6134,46 @@ class SocialInput {
       };
 }
 
+/// A step as its seller sees it, who knows of no other seller.
+class SoldEvent {
+  const SoldEvent({required this.id, required this.parcel, required this.code, required this.fromStatus, required this.toStatus, required this.note, required this.by, required this.createdAt});
+
+  factory SoldEvent.fromJson(Json json) => SoldEvent(
+        id: json['id'] as int,
+        parcel: json['parcel'] as int?,
+        code: json['code'] as String,
+        fromStatus: json['from_status'] as String,
+        toStatus: json['to_status'] as String,
+        note: json['note'] as String,
+        by: json['by'] as String,
+        createdAt: DateTime.parse(json['created_at'] as String),
+      );
+
+  /// Its id.
+  final int id;
+
+  /// Which parcel, or null for the whole order.
+  final int? parcel;
+
+  /// What happened: `placed`, `paid`, `parcel`, `status`, `refunded`, …
+  final String code;
+
+  /// Where it stood.
+  final String fromStatus;
+
+  /// Where it went.
+  final String toStatus;
+
+  /// What was said.
+  final String note;
+
+  /// Whose step it was: `buyer`, `seller`, `staff` or `system`.
+  final String by;
+
+  /// When.
+  final DateTime createdAt;
+}
+
 /// A line as its seller sees it: with what the house takes of it.
 class SoldItem {
   const SoldItem({required this.id, required this.product, required this.variant, required this.seller, required this.name, required this.sku, required this.choices, required this.personalisation, required this.image, required this.quantity, required this.price, required this.lineTotal, required this.discount, required this.refunded, required this.returnedQuantity, required this.commissionRate, required this.commissionAmount, required this.commissionVat});
@@ -6242,7 +6286,7 @@ class Sold {
         deliveredAt: json['delivered_at'] == null ? null : DateTime.parse(json['delivered_at'] as String),
         note: json['note'] as String,
         items: [for (final e in json['items'] as List<Object?>) SoldItem.fromJson(e as Json)],
-        timeline: [for (final e in json['timeline'] as List<Object?>) Event.fromJson(e as Json)],
+        timeline: [for (final e in json['timeline'] as List<Object?>) SoldEvent.fromJson(e as Json)],
         createdAt: DateTime.parse(json['created_at'] as String),
       );
 
@@ -6328,7 +6372,7 @@ class Sold {
   final List<SoldItem> items;
 
   /// Each step of one's own part.
-  final List<Event> timeline;
+  final List<SoldEvent> timeline;
 
   /// When it was placed.
   final DateTime createdAt;
