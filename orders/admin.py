@@ -3,11 +3,13 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from core.admin import ADMINS, EVERYBODY, Linked, OneRow, Page, ReadOnly, Related, Rows, each
 from core.staff import ADMIN, FINANCE, SUPPORT
+from orders.actions import returns
 from orders.models import (
     CarrierMessage,
     Cart,
@@ -181,7 +183,16 @@ class ReturnMessageRows(Rows):
 
 class PhotoRows(Rows):
     model = ReturnPhoto
-    fields = ("image",)
+    fields = ("shown",)
+    readonly_fields = ("shown",)
+
+    @admin.display(description=_("Picture by the buyer"))
+    def shown(self, photo: ReturnPhoto) -> str:
+        return format_html(
+            '<a class="link" href="{}" target="_blank" rel="noopener">{}</a>',
+            returns.link(photo),
+            _("Open"),
+        )
 
 
 @admin.register(Return)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("api/credit-notes/<int:pk>/", papers.CreditNoteById.as_view()),
     path("api/parcels/<int:pk>/compensation/", orders.Compensate.as_view()),
     path("api/returns/", returns.Returns.as_view()),
+    path("api/returns/photos/<str:token>/", returns.Photo.as_view()),
     path("api/returns/<int:pk>/", returns.ReturnById.as_view()),
     path("api/returns/<int:pk>/messages/", returns.Messages.as_view()),
     path("api/returns/<int:pk>/decision/", returns.Decision.as_view()),

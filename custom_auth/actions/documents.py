@@ -1,17 +1,10 @@
 """Papers of applicants: checked, encrypted before they touch a disk, shown through short-lived links."""
 
 import hashlib
-import secrets
 from datetime import date
 from typing import IO
 
-from cryptography.fernet import InvalidToken as Undecryptable
-from django.core import signing
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
-from django.db import transaction
-
-from core.crypto import cipher
+from core import private_files
 from core.images import PictureRefused, decoded
 from core.transactions import joins_transaction
 from custom_auth.errors import DocumentRefused
@@ -19,8 +12,7 @@ from custom_auth.models import SellerApplication, SellerDocument
 
 KINDS = ("application/pdf", "image/jpeg", "image/png", "image/webp")
 LARGEST = 10 * 1024 * 1024
-LINK_SECONDS = 300
-SALT = "custom_auth.documents"
+DOOR = "/api/users/seller/documents/"
 
 
 def content_type_of(file: IO[bytes], *, size: int) -> str:
@@ -59,49 +51,35 @@ def keep(
     """Keep a document encrypted; ``content_type`` is what ``content_type_of`` made of it."""
     file.seek(0)
     content = file.read()
-    path = f"documents/{application.pk}/{secrets.token_hex(16)}"
-    private = storages["private"]
-    private.save(path, ContentFile(cipher().encrypt(content)))
     return SellerDocument.objects.create(
         application=application,
         kind=kind,
         content_type=content_type,
         size=len(content),
         digest=hashlib.sha256(content).hexdigest(),
-        path=path,
+        path=private_files.keep(f"documents/{application.pk}", content),
         delete_on=delete_on,
     )
-
-
-def opened(document: SellerDocument) -> bytes:
-    """Decrypt a document.
-
-    :raises FileNotFoundError: if its file is gone or no key opens it.
-    """
-    with storages["private"].open(document.path) as file:
-        try:
-            return cipher().decrypt(file.read())
-        except Undecryptable as error:
-            raise FileNotFoundError(document.path) from error
 
 
 @joins_transaction
 def delete(document: SellerDocument) -> None:
     """Delete a document; its file goes once the transaction has committed."""
-    path = document.path
+    private_files.drop(document.path)
     document.delete()
-    transaction.on_commit(lambda: storages["private"].delete(path))
 
 
 def link(document: SellerDocument) -> str:
     """Give an address under which the document can be read for five minutes."""
-    token = signing.dumps(document.pk, salt=SALT)
-    return f"/api/users/seller/documents/{token}/"
+    return private_files.link(DOOR, document.pk)
 
 
-def of_link(token: str) -> SellerDocument | None:
-    try:
-        document_id = signing.loads(token, salt=SALT, max_age=LINK_SECONDS)
-    except signing.BadSignature:
-        return None
-    return SellerDocument.objects.filter(pk=document_id).first()
+def file_of(pk: int) -> tuple[str, str]:
+    """Give where a document lies and what it is.
+
+    :raises FileNotFoundError: if it was deleted.
+    """
+    document = SellerDocument.objects.filter(pk=pk).first()
+    if document is None:
+        raise FileNotFoundError
+    return document.path, document.content_type

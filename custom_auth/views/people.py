@@ -2,7 +2,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core import private_files
 from core.addresses import client_address, network
 from core.conditional import public_for
 from core.limits import Rate, caller_key, hold_to
@@ -312,34 +313,16 @@ class Verification(APIView):
         return Response(shapes.VerificationOut(shown).data)
 
 
-class Document(APIView):
-    """A paper, through a link that lives five minutes; whoever was given it may open it."""
-
-    authentication_classes = ()
-    permission_classes = (AllowAny,)
+class Document(private_files.Door):
+    address = documents.DOOR
+    file_of = staticmethod(documents.file_of)
 
     @extend_schema(
         summary="Show a paper of an application",
         responses={(200, kind): OpenApiTypes.BINARY for kind in documents.KINDS},
     )
     def get(self, request: Request, token: str) -> HttpResponse:
-        document = documents.of_link(token)
-        if document is None:
-            raise Http404
-        try:
-            content = documents.opened(document)
-        except FileNotFoundError as error:
-            raise Http404 from error
-        return HttpResponse(
-            content,
-            content_type=document.content_type,
-            headers={
-                "Cache-Control": "no-store, private",
-                "Content-Disposition": "inline",
-                "Content-Security-Policy": "default-src 'none'; sandbox",
-                "X-Content-Type-Options": "nosniff",
-            },
-        )
+        return self.answer(token)
 
 
 class SellerView(generics.GenericAPIView[UserProfile]):

@@ -3,18 +3,15 @@
 One that could not be made within a day is left alone until somebody asks for it again.
 """
 
-import secrets
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 import structlog
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.utils import translation
 
+from core import private_files
 from core.calendar import CAIRO
-from core.crypto import cipher
 from core.transactions import joins_transaction, opens_transaction
 from orders import papers as typesetting
 from orders.actions import papers
@@ -47,8 +44,7 @@ def opened(note: CreditNote) -> bytes:
     """
     if not note.file:
         raise PaperNotReady(headers={"Retry-After": "2"})
-    with storages["private"].open(note.file) as file:
-        return cipher().decrypt(file.read())
+    return private_files.opened(note.file)
 
 
 def make_waiting(*, clock: Callable[[], datetime]) -> int:
@@ -73,12 +69,10 @@ def make_waiting(*, clock: Callable[[], datetime]) -> int:
 def _make(note: CreditNote, *, now: datetime) -> int:
     numbered = opens_transaction(issue)(note.pk, now=now)
     pdf = typesetting.typeset("credit_note", content_of(numbered))
-    private = storages["private"]
-    name = f"papers/{note.parcel_id}/credit_note-{secrets.token_hex(8)}"
-    file = private.save(name, ContentFile(cipher().encrypt(pdf)))
+    file = private_files.keep(f"papers/{note.parcel_id}/credit_note", pdf)
     if opens_transaction(_note_made)(note, file):
         return 1
-    private.delete(file)  # another worker was there first
+    private_files.drop(file)  # another worker was there first
     return 0
 
 

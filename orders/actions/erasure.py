@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 
-from django.core.files.storage import Storage, default_storage, storages
-from django.db import transaction
 from django.db.models import Q
 
+from core import private_files
 from core.transactions import joins_transaction
 from custom_auth.models import User
 from orders.models import (
@@ -49,7 +47,7 @@ def forget(user: User, *, now: datetime) -> None:
     OrderItem.objects.filter(order__in=own).update(personalisation={})
     OrderEvent.objects.filter(order__in=own).update(note="")
     slips = Paper.objects.filter(kind=PACKING_SLIP, parcel__order__in=own)
-    _drop_files(storages["private"], slips.values_list("file", flat=True))
+    _drop_files(slips.values_list("file", flat=True))
     slips.delete()
     _forget_returns(user)
     SellerShipping.objects.filter(seller=user).update(pick_up_address="")
@@ -62,14 +60,13 @@ def _forget_returns(user: User) -> None:
     seller, what the buyer said as well."""
     own = Return.objects.filter(user=user)
     photos = ReturnPhoto.objects.filter(return_request__in=own)
-    _drop_files(default_storage, photos.values_list("image", flat=True))
+    _drop_files(photos.values_list("image", flat=True))
     photos.delete()
     ReturnMessage.objects.filter(Q(return_request__in=own) | Q(by=user)).update(text="")
     own.update(details="", answer="")
     Return.objects.filter(parcel__seller=user).update(answer="")
 
 
-def _drop_files(storage: Storage, names: Iterable[str]) -> None:
-    """Delete files once the transaction has committed."""
-    for name in [name for name in names if name]:
-        transaction.on_commit(partial(storage.delete, name))
+def _drop_files(paths: Iterable[str]) -> None:
+    for path in [path for path in paths if path]:
+        private_files.drop(path)

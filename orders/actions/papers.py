@@ -4,21 +4,16 @@ A paper that could not be made within a day is left alone until somebody asks fo
 neither a broken one nor a year of loaded history keeps the worker busy.
 """
 
-import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from cryptography.fernet import InvalidToken as Undecryptable
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
-from django.db import transaction
 from django.utils import translation
 
+from core import private_files
 from core.calendar import CAIRO
-from core.crypto import cipher
 from core.transactions import joins_transaction, opens_transaction
 from custom_auth.models import UserProfile
 from orders import papers
@@ -61,11 +56,7 @@ def opened(paper: Paper) -> bytes:
 
     :raises FileNotFoundError: if its file is gone or no key opens it.
     """
-    with storages["private"].open(paper.file) as file:
-        try:
-            return cipher().decrypt(file.read())
-        except Undecryptable as error:
-            raise FileNotFoundError(paper.file) from error
+    return private_files.opened(paper.file)
 
 
 def make_waiting(*, clock: Callable[[], datetime]) -> int:
@@ -90,12 +81,10 @@ def _make(paper: Paper, *, now: datetime) -> int:
     if paper.kind == INVOICE:
         opens_transaction(issue)(paper.parcel_id, now=now)
     pdf = papers.typeset(paper.kind, content_of(paper.parcel_id, paper.kind))
-    private = storages["private"]
-    name = f"papers/{paper.parcel_id}/{paper.kind}-{secrets.token_hex(8)}"
-    file = private.save(name, ContentFile(cipher().encrypt(pdf)))
+    file = private_files.keep(f"papers/{paper.parcel_id}/{paper.kind}", pdf)
     if opens_transaction(_note_made)(paper, file, now=now):
         return 1
-    private.delete(file)  # it was made by another worker, or wanted anew
+    private_files.drop(file)  # it was made by another worker, or wanted anew
     return 0
 
 
@@ -131,7 +120,7 @@ def _note_made(paper: Paper, file: str, *, now: datetime) -> bool:
     if not own.update(file=file, made_at=now):
         return False
     if before:
-        transaction.on_commit(lambda: storages["private"].delete(before))
+        private_files.drop(before)
     return True
 
 

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import IO
-from uuid import uuid4
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db.models import F, Sum
 from django.utils import translation
 
+from core import private_files
 from core.images import as_webp, decoded
 from core.money import ZERO, rounded
 from core.problems import InvalidTransition
@@ -34,6 +32,7 @@ from products.actions import stock
 from products.rules import Movement
 
 MOST_PHOTOS = 6
+PHOTOS = "/api/returns/photos/"
 # How long an approved piece may be under way, and how long a refusal may be contested.
 SEND_BACK_DAYS, CONTEST_DAYS = 21, 7
 
@@ -78,8 +77,8 @@ def ask(
         amounts[item.pk] = _amount(item, row.quantity)
     asked = _write(order, parcel, wanted, amounts, reason=reason, details=details, now=now)
     for picture in pictures:
-        name = default_storage.save(f"return_photos/{uuid4().hex}.webp", ContentFile(picture))
-        ReturnPhoto.objects.create(return_request=asked, image=name)
+        path = private_files.keep("return_photos", picture)
+        ReturnPhoto.objects.create(return_request=asked, image=path)
     _hold(asked, parcel)
     _note(asked, "", by=order.user, text=details)
     values = {
@@ -91,6 +90,22 @@ def ask(
     }
     tell(Telling("return.requested", [parcel.seller_id], ("return", asked.pk), values))
     return asked
+
+
+def link(photo: ReturnPhoto) -> str:
+    """Give an address under which a photo can be read for five minutes."""
+    return private_files.link(PHOTOS, photo.pk)
+
+
+def file_of(photo_id: int) -> tuple[str, str]:
+    """Give where a photo lies and what it is.
+
+    :raises FileNotFoundError: if it was deleted.
+    """
+    photo = ReturnPhoto.objects.filter(pk=photo_id).first()
+    if photo is None:
+        raise FileNotFoundError
+    return photo.image, "image/webp"
 
 
 def _reason(asked: Return, language: str) -> str:

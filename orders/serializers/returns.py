@@ -3,6 +3,7 @@ from typing import Any
 from rest_framework import serializers
 
 from core.serializers import Id, Money, Text, WholeNumber
+from orders.actions import returns
 from orders.models import Return, ReturnItem, ReturnMessage
 from orders.rules.returns import Reason
 
@@ -62,7 +63,9 @@ class ReturnMessageOut(serializers.ModelSerializer[ReturnMessage]):
 
 class ReturnOut(serializers.ModelSerializer[Return]):
     items = ReturnItemOut(many=True, help_text="What is to go back.")
-    photos = serializers.SerializerMethodField(help_text="Addresses of pictures of it.")
+    photos = serializers.SerializerMethodField(
+        help_text="Addresses of pictures of it, for five minutes; then ask for the return again."
+    )
     messages = serializers.SerializerMethodField(help_text="What was said and done, oldest first.")
     parcel = serializers.IntegerField(source="parcel_id", help_text="Which parcel.")
     order = serializers.IntegerField(source="order_id", help_text="Which order.")
@@ -102,7 +105,7 @@ class ReturnOut(serializers.ModelSerializer[Return]):
         }
 
     def get_photos(self, asked: Return) -> list[str]:
-        return [photo.image.url for photo in asked.photos.all()]
+        return [returns.link(photo) for photo in sorted(asked.photos.all(), key=lambda p: p.pk)]
 
     def get_messages(self, asked: Return) -> list[dict[str, Any]]:
         messages = sorted(asked.messages.all(), key=lambda message: message.pk)

@@ -1,18 +1,33 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
+import time_machine
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from rest_framework.test import APIClient
 
-from custom_auth.tests.builders import a_staff_member, a_user, signed_in
+from core import private_files
+from custom_auth.tests.builders import a_seller, a_staff_member, a_user, signed_in
 from notifications.models import Notice
 from orders import tasks
-from orders.actions import audit, parcels, settlement
-from orders.models import Order, Parcel, RefundDue, Return, ReturnMessage, TradeRules
+from orders.actions import audit, parcels, returns, settlement
+from orders.models import (
+    Order,
+    Parcel,
+    RefundDue,
+    Return,
+    ReturnMessage,
+    ReturnPhoto,
+    TradeRules,
+)
 from orders.rules import returns as law
 from orders.rules.returns import Reason
 from orders.rules.states import ParcelStatus
@@ -346,7 +361,8 @@ def test_of_photos_one_of_which_is_refused_none_is_kept(settings: Any) -> None:
     answer = signed_in(order.user).post(f"/api/orders/{order.pk}/returns/", body)
 
     assert (answer.status_code, Return.objects.exists()) == (400, False)
-    assert list((Path(settings.MEDIA_ROOT) / "return_photos").glob("*")) == []
+    folder = Path(storages["private"].path("return_photos"))
+    assert list(folder.glob("*")) == []
 
 
 def test_photos_come_with_the_request_and_are_made_anew() -> None:
@@ -360,8 +376,80 @@ def test_photos_come_with_the_request_and_are_made_anew() -> None:
     )
 
     assert answer.status_code == 201, answer.content
-    assert len(answer.json()["photos"]) == 2
-    assert all(path.endswith(".webp") for path in answer.json()["photos"])
+    links = answer.json()["photos"]
+    assert len(links) == 2
+    shown = APIClient().get(links[0])
+    assert (shown.status_code, shown["Content-Type"]) == (200, "image/webp")
+    assert shown.content[8:12] == b"WEBP"
+    assert "no-store" in shown["Cache-Control"]
+    with time_machine.travel(now() + timedelta(minutes=6)):
+        assert APIClient().get(links[0]).status_code == 404
+
+
+def a_return_with_a_photo() -> Return:
+    order = delivered()
+    wanted = [returns.Wanted(order.items.get().pk, 1)]
+    picture = a_picture()
+    with transaction.atomic():
+        return returns.ask(
+            order,
+            wanted,
+            reason=Reason.DEFECTIVE,
+            details="",
+            photos=[(picture, len(picture.getvalue()))],
+            now=now(),
+        )
+
+
+def test_a_photo_lies_where_nothing_is_served_and_cannot_be_read_there(settings: Any) -> None:
+    photo = a_return_with_a_photo().photos.get()
+
+    kept = Path(storages["private"].path(photo.image)).read_bytes()
+
+    assert b"WEBP" not in kept
+    assert not (Path(settings.MEDIA_ROOT) / "return_photos").exists()
+    assert APIClient().get(f"/media/{photo.image}").status_code == 404
+
+
+def test_both_sides_and_staff_are_given_links_to_photos_and_nobody_else() -> None:
+    asked = a_return_with_a_photo()
+    path = f"/api/returns/{asked.pk}/"
+    seller = asked.parcel.seller
+
+    for person in (asked.user, seller, a_staff_member("support")):
+        (link,) = signed_in(person).get(path).json()["photos"]
+        assert APIClient().get(link).status_code == 200
+    for stranger in (a_user(), a_seller(), a_staff_member("moderator")):
+        assert signed_in(stranger).get(path).status_code == 404
+
+
+@pytest.mark.parametrize("token", ["x", "1", "MQ:1:x"])
+def test_a_link_to_a_photo_that_is_not_ours_shows_nothing(token: str) -> None:
+    assert APIClient().get(f"/api/returns/photos/{token}/").status_code == 404
+
+
+def test_a_link_to_another_kind_of_file_shows_no_photo() -> None:
+    photo = a_return_with_a_photo().photos.get()
+    of_a_paper = private_files.link("/api/users/seller/documents/", photo.pk)
+
+    token = of_a_paper.rstrip("/").rpartition("/")[2]
+
+    assert APIClient().get(f"/api/returns/photos/{token}/").status_code == 404
+
+
+def test_photos_that_lay_among_what_is_served_are_locked_away() -> None:
+    photo = a_return_with_a_photo().photos.get()
+    before = default_storage.save("return_photos/old.webp", ContentFile(b"RIFF....WEBP"))
+    ReturnPhoto.objects.update(image=before)
+    gone = ReturnPhoto.objects.create(return_request=photo.return_request, image="return_photos/no")
+
+    lock_away = import_module("orders.migrations.0013_return_photos_private").lock_away
+    lock_away(apps, None)
+
+    photo.refresh_from_db()
+    assert APIClient().get(returns.link(photo)).content == b"RIFF....WEBP"
+    assert APIClient().get(returns.link(gone)).status_code == 404
+    assert not default_storage.exists(before)
 
 
 def test_a_form_without_photos_is_read_like_one_with_them() -> None:

@@ -3,6 +3,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
 from rest_framework.parsers import BaseParser
@@ -11,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core import private_files
 from core import queries as q
 from core.idempotency import Recorder, answers_once, opens_transaction_once
 from core.parsers import FormParser, JSONParser, PartnerJSONParser
@@ -91,6 +93,17 @@ class ReturnView(generics.GenericAPIView[Return]):
 
     def shown(self, asked: Return) -> Any:
         return ReturnOut(Return.objects.for_listing().get(pk=asked.pk)).data
+
+
+class Photo(private_files.Door):
+    address = returns.PHOTOS
+    file_of = staticmethod(returns.file_of)
+
+    @extend_schema(
+        summary="Show a photo of a return", responses={(200, "image/webp"): OpenApiTypes.BINARY}
+    )
+    def get(self, request: Request, token: str) -> HttpResponse:
+        return self.answer(token)
 
 
 STATUSES = [status.value for status in ReturnStatus]

@@ -1,11 +1,8 @@
 """Ways to pay of people who asked to be forgotten, and what their payments tell of them."""
 
-from functools import partial
-
-from django.core.files.storage import storages
-from django.db import transaction
 from django.db.models import Q
 
+from core import private_files
 from core.transactions import joins_transaction
 from custom_auth.models import User
 from payment.models import (
@@ -37,7 +34,7 @@ def forget(user: User) -> None:
     Payment.objects.filter(user=user).update(gateway_response={})
     proofs = TransferProof.objects.filter(payment__user=user)
     for name in proofs.exclude(image="").values_list("image", flat=True):
-        transaction.on_commit(partial(storages["private"].delete, name))
+        private_files.drop(name)
     proofs.update(image="")
     attempts = Attempt.objects.filter(payment__user=user)
     GatewayTransaction.objects.filter(attempt__in=attempts).update(source={})

@@ -2,12 +2,8 @@
 
 from datetime import datetime
 from typing import IO
-from uuid import uuid4
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
-
-from core.crypto import cipher
+from core import private_files
 from core.images import as_webp, decoded
 from core.transactions import joins_transaction
 from custom_auth.models import User
@@ -34,12 +30,10 @@ def hand_in(payment: Payment, file: IO[bytes], *, size: int, bank_reference: str
     payment = Payment.objects.locked().get(pk=payment.pk)
     if payment.method != "bank_transfer" or payment.status != PaymentStatus.PENDING:
         raise ProofRefused
-    name = f"proofs/{uuid4().hex}"
-    storages["private"].save(name, ContentFile(cipher().encrypt(picture)))
     return TransferProof.objects.create(
         payment=payment,
         amount=payment.amount - payment.from_credit,
-        image=name,
+        image=private_files.keep("proofs", picture),
         bank_reference=bank_reference,
     )
 

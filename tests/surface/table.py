@@ -451,6 +451,8 @@ row(
     others=403,
 )
 row("GET", "/api/returns/", others=200)
+# Whoever was given the link may open it, for five minutes.
+row("GET", "/api/returns/photos/{photo_token}/", everybody=200)
 row(
     "GET",
     "/api/returns/{asked_return}/",

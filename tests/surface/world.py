@@ -11,6 +11,7 @@ from rest_framework.test import APIClient
 
 from analytics.actions import jobs
 from analytics.models import ReportJob
+from core import private_files
 from custom_auth import tokens
 from custom_auth.actions import accounts, documents, phones, two_factor
 from custom_auth.models import PhoneCode, SellerApplication, Session, User
@@ -26,7 +27,7 @@ from custom_auth.tests.builders import (
 from notifications.actions import deliver
 from notifications.models import Device, Notification
 from orders.actions import returns
-from orders.models import CreditNote, Order, OrderItem, Parcel, Return
+from orders.models import CreditNote, Order, OrderItem, Parcel, Return, ReturnPhoto
 from orders.rules.returns import Reason
 from orders.rules.states import Method, ParcelStatus
 from orders.tests.builders import a_lost_parcel, a_return, an_order
@@ -304,6 +305,12 @@ class World:
                 photos=[],
                 now=now(),
             )
+
+    @cached_property
+    def photo_token(self) -> str:
+        path = private_files.keep("return_photos", a_picture().getvalue())
+        photo = ReturnPhoto.objects.create(return_request=self.asked_return, image=path)
+        return returns.link(photo).rstrip("/").rpartition("/")[2]
 
     @cached_property
     def disputed_return(self) -> Return:

@@ -91,6 +91,7 @@ def one(request: HttpRequest, seller: User, pk: int) -> HttpResponse:
             (name, DECISIONS[name][0], form, TONES.get(name, "main"))
             for name, form in choices.items()
         ],
+        "photos": [returns.link(photo) for photo in asked.photos.all()],
         "is_refunded_at_once": asked.reason == Reason.NEVER_ARRIVED,
         "say": say,
     }

@@ -533,6 +533,11 @@ class Api:
         """List returns one asked for or has to answer. All of it, page by page as it is asked for."""
         yield from self.client.pages("/api/returns/", {"order": order, "page_size": page_size, "status": status})
 
+    def returns_photos_retrieve(self, *, token: str) -> bytes:
+        """Show a photo of a return."""
+        found: bytes = self.client.file("GET", f"/api/returns/photos/{quote(str(token), safe='')}/")
+        return found
+
     def returns_retrieve(self, *, id: int) -> m.Return:
         """Show a return."""
         found: m.Return = self.client.call("GET", f"/api/returns/{quote(str(id), safe='')}/")

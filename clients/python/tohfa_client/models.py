@@ -2048,7 +2048,7 @@ Return = TypedDict(
         "refunds_shipping": "bool",  # Whether the way there is paid back too.
         "answer_by": "str",  # By when the seller is to answer.
         "items": "list[ReturnItem]",  # What is to go back.
-        "photos": "list[str]",  # Addresses of pictures of it.
+        "photos": "list[str]",  # Addresses of pictures of it, for five minutes; then ask for the return again.
         "messages": "list[dict[str, Any]]",  # What was said and done, oldest first.
         "created_at": "str",  # When it was asked for.
         "updated_at": "str",  # When it last changed.

@@ -561,6 +561,11 @@ export class Api {
     return this.client.pages<m.Return>("/api/returns/", { order: a.order, page_size: a.page_size, status: a.status });
   }
 
+  /** Show a photo of a return. */
+  returnsPhotosRetrieve(a: { token: string }): Promise<Uint8Array> {
+    return this.client.bytes("GET", `/api/returns/photos/${encodeURIComponent(String(a.token))}/`);
+  }
+
   /** Show a return. */
   returnsRetrieve(a: { id: number }): Promise<m.Return> {
     return this.client.call<m.Return>("GET", `/api/returns/${encodeURIComponent(String(a.id))}/`);

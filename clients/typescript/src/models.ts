@@ -2491,7 +2491,7 @@ export interface Return {
   answer_by: string;
   /** What is to go back. */
   items: ReturnItem[];
-  /** Addresses of pictures of it. */
+  /** Addresses of pictures of it, for five minutes; then ask for the return again. */
   photos: string[];
   /** What was said and done, oldest first. */
   messages: Record<string, unknown>[];

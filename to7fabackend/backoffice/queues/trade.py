@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -249,7 +248,7 @@ def _return_panels(asked: Return) -> list[Panel]:
 
 def _photos(asked: Return) -> list[tuple[str, str]]:
     return [
-        (default_storage.url(one.image.name), str(_("Picture by the buyer")))
+        (returns.link(one), str(_("Picture by the buyer")))
         for one in asked.photos.order_by("pk")[:8]
     ]
 

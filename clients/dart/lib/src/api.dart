@@ -560,6 +560,9 @@ class Api {
   Stream<Return> returnsListAll({int? order, int? pageSize, String? status}) =>
       client.pages('/api/returns/', query: {'order': order, 'page_size': pageSize, 'status': status}).map((json) => Return.fromJson(json as Json));
 
+  /// Show a photo of a return.
+  Future<List<int>> returnsPhotosRetrieve({required String token}) => client.bytes('GET', '/api/returns/photos/${Uri.encodeComponent(token)}/');
+
   /// Show a return.
   Future<Return> returnsRetrieve({required int id}) async {
     final json = await client.call('GET', '/api/returns/$id/');

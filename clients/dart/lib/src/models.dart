@@ -5265,7 +5265,7 @@ class Return {
   /// What is to go back.
   final List<ReturnItem> items;
 
-  /// Addresses of pictures of it.
+  /// Addresses of pictures of it, for five minutes; then ask for the return again.
   final List<String> photos;
 
   /// What was said and done, oldest first.
