@@ -21,7 +21,15 @@ from orders import carriers
 from orders.actions import papers, parcels, settlement
 from orders.carriers import MOVES, WORDS, Event, Step
 from orders.errors import BadSignature, CarrierUnavailable, NotPaidYet, OnHold
-from orders.models import CarrierMessage, Order, Parcel, Remittance, RemittanceLine, TrackingEvent
+from orders.models import (
+    CarrierMessage,
+    Order,
+    OrderEvent,
+    Parcel,
+    Remittance,
+    RemittanceLine,
+    TrackingEvent,
+)
 from orders.models.papers import PACKING_SLIP
 from orders.rules import states
 from orders.rules.numbers import spoken
@@ -119,32 +127,52 @@ def _stop(parcel: Parcel, event: Event) -> str:
     """Take in that a carrier carries a parcel no further.
 
     One that was not fetched yet loses its number, so that it can be booked again. Where one is that had
-    left nobody knows: staff are shown it, and say whether it is lost or back. Of one that we called off,
-    or that has arrived, this is no news.
+    left nobody knows: staff are shown it, and say whether it is lost or back. Either is told to both
+    sides and stands in the timeline. Of one that we called off, or that has arrived, this is no news.
     """
     order, parcel = parcels.locked(parcel)
     if parcel.tracking_number != event.tracking_number:
         return "unknown parcel"  # it was booked anew in the meantime
     status = ParcelStatus(parcel.status)
     if status in states.CANCELLABLE:
-        step, kind = Step.CALLED_OFF, "sale.called_off"
+        step = Step.CALLED_OFF
     elif status in {ParcelStatus.SHIPPED, ParcelStatus.REFUSED}:
-        step, kind = Step.STOPPED, "sale.stopped"
+        step = Step.STOPPED
     else:
         return f"{event.step} ignored at {status}"
     if not _is_new(parcel, step, event.happened_at):
         return "repeated"
+    OrderEvent.objects.create(
+        order=order, parcel=parcel, code=step, note=event.note, created_at=event.happened_at
+    )
     values = {
         "order": spoken(order.number),
         "order_id": order.pk,
+        "seller": parcel.seller_name,
         **parcels.carrier_names(parcel),
         "tracking_number": parcel.tracking_number,
     }
     if step is Step.CALLED_OFF:
         parcel.tracking_number = ""
         parcel.save(update_fields=["tracking_number", "updated_at"])
-    tell(Telling(kind, [parcel.seller_id], ("order", order.pk), values))
+    about = ("order", order.pk)
+    tell(
+        Telling(f"sale.{step}", [parcel.seller_id], about, values),
+        Telling(f"parcel.{step}", [order.user_id], about, values),
+    )
     return str(step)
+
+
+def standstill(parcel: Parcel) -> TrackingEvent | None:
+    """Give by which word of its carrier a parcel stands still until somebody acts, if it does. One query."""
+    last = parcel.tracking_events.exclude(code=Step.OTHER).order_by("-happened_at", "-pk").first()
+    if last is None:
+        return None
+    stands_still: dict[str, bool] = {
+        Step.STOPPED: parcel.status in {ParcelStatus.SHIPPED, ParcelStatus.REFUSED},
+        Step.CALLED_OFF: parcel.status in states.CANCELLABLE and not parcel.tracking_number,
+    }
+    return last if stands_still.get(last.code) else None
 
 
 def _walk(parcel: Parcel, wanted: ParcelStatus, event: Event, *, now: datetime) -> str:

@@ -96,7 +96,8 @@ class EventOut(serializers.ModelSerializer[OrderEvent]):
         extra_kwargs = {
             "id": {"help_text": "Its id."},
             "code": {
-                "help_text": "What happened: `placed`, `paid`, `parcel`, `status`, `refunded`, …"
+                "help_text": "What happened: `placed`, `paid`, `parcel`, `status`, `refunded`, `stopped` and "
+                "`called_off` by its carrier, …"
             },
             "from_status": {"help_text": "Where it stood."},
             "to_status": {"help_text": "Where it went."},

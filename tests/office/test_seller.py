@@ -1,10 +1,10 @@
 """The sellers' pages: only one's own, changed through the actions, figures as the rows say."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,7 +13,8 @@ from core.money import ZERO
 from custom_auth.models import User
 from custom_auth.tests.builders import PASSWORD, a_seller, a_user
 from orders import carriers, tasks
-from orders.actions import audit, settlement
+from orders.actions import audit, settlement, shipping
+from orders.carriers import Event, Step
 from orders.models import Parcel, Return, SellerShipping
 from orders.rules.states import ParcelStatus
 from orders.tests.builders import a_card_order, a_return, an_order
@@ -205,6 +206,38 @@ def test_what_was_refused_at_the_door_comes_home_and_leaves_nothing_to_be_taken(
     assert parcel.status == "returned"
     assert parcel.cash_due == settlement.seller_share_left(parcel) == ZERO
     assert due not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("status", "says", "step"),
+    [
+        (ParcelStatus.SHIPPED, "carries this parcel no further", "Stopped by its carrier"),
+        (ParcelStatus.PROCESSING, "Have it fetched again", "Pick-up called off by its carrier"),
+    ],
+)
+def test_a_parcel_that_stands_still_says_so(status: ParcelStatus, says: str, step: str) -> None:
+    seller = a_seller()
+    order = an_order(lines=[(a_product(seller), 1)], options="bosta", status=status)
+    Parcel.objects.update(tracking_number="7234519")
+    client = browser_of(seller)
+    address = reverse("seller:order", args=[order.pk])
+    assert says not in client.get(address).content.decode()
+
+    heard = datetime.now(UTC)
+    stopped, goes_on = (
+        Event("7234519", what, heard + timedelta(minutes=minutes))
+        for minutes, what in enumerate([Step.STOPPED, Step.IN_TRANSIT])
+    )
+    with transaction.atomic():
+        shipping.take("bosta", stopped, now=heard)
+
+    page = client.get(address).content.decode()
+    assert says in page
+    assert step in page
+    if status is ParcelStatus.SHIPPED:
+        with transaction.atomic():
+            shipping.take("bosta", goes_on, now=heard)
+        assert says not in client.get(address).content.decode()
 
 
 def test_what_is_picked_up_is_not_sent() -> None:

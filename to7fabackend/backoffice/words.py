@@ -23,6 +23,8 @@ STEPS = [
     ("status", gettext_lazy("Order")),
     ("refunded", gettext_lazy("Given back")),
     ("expired", gettext_lazy("Expired unpaid")),
+    ("stopped", gettext_lazy("Stopped by its carrier")),
+    ("called_off", gettext_lazy("Pick-up called off by its carrier")),
     ("held", gettext_lazy("Held for a check")),
     ("cleared", gettext_lazy("Cleared by the check")),
     ("revived", gettext_lazy("Revived by a late payment")),

@@ -251,6 +251,7 @@ def order(request: HttpRequest, seller: User, pk: int) -> HttpResponse:
             for status, form in choices.items()
         ],
         "may_be_booked": _may_be_booked(parcel),
+        "standstill": shipping.standstill(parcel),
     }
     return render(request, "seller/order.html", context)
 

@@ -26,6 +26,12 @@ def status(code: str) -> str:
 
 
 @register.filter
+def step(code: str) -> str:
+    """Give the name of what happened to an order or a parcel besides its states."""
+    return str(dict(words.STEPS).get(code, code))
+
+
+@register.filter
 def piece(one: Any) -> str:
     """Give a piece's name in the language of the page, as far as it has one."""
     return str((get_language() == "en" and one.name_en) or one.name)

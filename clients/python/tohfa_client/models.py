@@ -569,7 +569,7 @@ Event = TypedDict(
     {
         "id": "int",  # Its id.
         "parcel": "int | None",  # Which parcel, or null for the whole order.
-        "code": "str",  # What happened: `placed`, `paid`, `parcel`, `status`, `refunded`, …
+        "code": "str",  # What happened: `placed`, `paid`, `parcel`, `status`, `refunded`, `stopped` and `called_off` by its carrier, …
         "from_status": "str",  # Where it stood.
         "to_status": "str",  # Where it went.
         "note": "str",  # What was said.
@@ -2377,7 +2377,7 @@ SoldEvent = TypedDict(
     {
         "id": "int",  # Its id.
         "parcel": "int | None",  # Which parcel, or null for the whole order.
-        "code": "str",  # What happened: `placed`, `paid`, `parcel`, `status`, `refunded`, …
+        "code": "str",  # What happened: `placed`, `paid`, `parcel`, `status`, `refunded`, `stopped` and `called_off` by its carrier, …
         "from_status": "str",  # Where it stood.
         "to_status": "str",  # Where it went.
         "note": "str",  # What was said.

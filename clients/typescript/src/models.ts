@@ -592,7 +592,7 @@ export interface Event {
   id: number;
   /** Which parcel, or null for the whole order. */
   parcel: number | null;
-  /** What happened: `placed`, `paid`, `parcel`, `status`, `refunded`, … */
+  /** What happened: `placed`, `paid`, `parcel`, `status`, `refunded`, `stopped` and `called_off` by its carrier, … */
   code: string;
   /** Where it stood. */
   from_status: string;
@@ -2917,7 +2917,7 @@ export interface SoldEvent {
   id: number;
   /** Which parcel, or null for the whole order. */
   parcel: number | null;
-  /** What happened: `placed`, `paid`, `parcel`, `status`, `refunded`, … */
+  /** What happened: `placed`, `paid`, `parcel`, `status`, `refunded`, `stopped` and `called_off` by its carrier, … */
   code: string;
   /** Where it stood. */
   from_status: string;

@@ -1253,7 +1253,7 @@ class Event {
   /// Which parcel, or null for the whole order.
   final int? parcel;
 
-  /// What happened: `placed`, `paid`, `parcel`, `status`, `refunded`, …
+  /// What happened: `placed`, `paid`, `parcel`, `status`, `refunded`, `stopped` and `called_off` by its carrier, …
   final String code;
 
   /// Where it stood.
@@ -6155,7 +6155,7 @@ class SoldEvent {
   /// Which parcel, or null for the whole order.
   final int? parcel;
 
-  /// What happened: `placed`, `paid`, `parcel`, `status`, `refunded`, …
+  /// What happened: `placed`, `paid`, `parcel`, `status`, `refunded`, `stopped` and `called_off` by its carrier, …
   final String code;
 
   /// Where it stood.
