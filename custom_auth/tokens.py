@@ -4,9 +4,10 @@ Every key of ``JWT_PRIVATE_KEYS`` verifies and the first one signs: a new key is
 one taken away once the last refresh token it signed has expired, and nobody is signed out.
 """
 
+import time
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -82,9 +83,21 @@ def read(token: str, purpose: Purpose) -> dict[str, Any]:
     """
     if len(token) > LONGEST:
         raise InvalidToken
+    claims = _verified(token, purpose, tuple(settings.JWT_PRIVATE_KEYS))
+    if not claims["iat"] <= time.time() < claims["exp"]:
+        raise InvalidToken
+    return claims
+
+
+@lru_cache(maxsize=2048)
+def _verified(token: str, purpose: Purpose, pems: tuple[str, ...]) -> dict[str, Any]:
+    """Give the claims of a token of ours, whenever it is valid; what was refused is not kept.
+
+    A token comes with every request of its bearer, and its signature does not change meanwhile.
+    """
     try:
         header = jwt.get_unverified_header(token)
-        key = keys().verifying.get(header.get("kid", ""))
+        key = _keys(pems).verifying.get(header.get("kid", ""))
         if key is None or header.get("typ") != TYPES[purpose]:
             raise InvalidToken
         claims: dict[str, Any] = jwt.decode(
@@ -93,10 +106,16 @@ def read(token: str, purpose: Purpose) -> dict[str, Any]:
             algorithms=[ALGORITHM],
             issuer=ISSUER,
             audience=AUDIENCE,
-            options={"require": ["exp", "iat", "sub", "sid"]},
+            options={
+                "require": ["exp", "iat", "sub", "sid"],
+                "verify_exp": False,
+                "verify_iat": False,
+            },
         )
     except (jwt.PyJWTError, ValueError, TypeError) as error:
         raise InvalidToken from error
     if type(claims["sid"]) is not int or not 0 < claims["sid"] <= LARGEST:
+        raise InvalidToken
+    if type(claims["exp"]) is not int or type(claims["iat"]) is not int:
         raise InvalidToken
     return claims

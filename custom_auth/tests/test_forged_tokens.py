@@ -8,6 +8,7 @@ from typing import Any
 
 import jwt
 import pytest
+import time_machine
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -16,6 +17,7 @@ from rest_framework.test import APIClient, APIRequestFactory
 
 from custom_auth import tokens
 from custom_auth.authentication import BearerAuthentication
+from custom_auth.errors import InvalidToken
 from custom_auth.models import Session
 from custom_auth.tests.builders import a_session, a_user
 
@@ -127,6 +129,25 @@ def test_the_same_token_unforged_is_taken(api: APIClient) -> None:
     api.credentials(HTTP_AUTHORIZATION=f"Bearer {ours(a_session(a_user()))}")
 
     assert api.get("/api/users/profile/").status_code == 200
+
+
+@pytest.mark.parametrize("minutes", [-1, 6])
+def test_a_token_that_was_taken_before_is_refused_outside_its_time(
+    api: APIClient, minutes: int
+) -> None:
+    api.credentials(HTTP_AUTHORIZATION=f"Bearer {ours(a_session(a_user()))}")
+    assert api.get("/api/users/profile/").status_code == 200
+
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=minutes), tick=False):
+        assert api.get("/api/users/profile/").json()["code"] == "invalid_token"
+
+
+def test_an_access_token_that_was_taken_before_is_no_refresh_token() -> None:
+    token = ours(a_session(a_user()))
+    assert tokens.read(token, "access")
+
+    with pytest.raises(InvalidToken):
+        tokens.read(token, "refresh")
 
 
 def test_a_token_is_read_in_one_query(django_assert_num_queries: Any) -> None:
