@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -121,15 +121,17 @@ Statement = tuple[str, dict[str, Any]]
 def statements_of_an_order(token: str) -> list[Statement]:
     """Place an order, and give what the database was asked, in its order."""
     asked: list[Statement] = []
-    original = prepared.rows
 
-    def noted(sql: str, parameters: Any) -> list[tuple[Any, ...]]:
-        found = original(sql, parameters)
-        parameters = dict(parameters)
-        if "core_next_id" in sql:
-            parameters["made"] = [row[0] for row in found]
-        asked.append((sql, parameters))
-        return found
+    def noting(original: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(sql: str, parameters: Any) -> Any:
+            found = original(sql, parameters)
+            parameters = dict(parameters)
+            if "core_next_id" in sql:
+                parameters["made"] = [row[0] for row in found]
+            asked.append((sql, parameters))
+            return found
+
+        return noted
 
     addresses.governorates()  # read every ten minutes, not for each order
     client = APIClient(HTTP_AUTHORIZATION=f"Bearer {token}", HTTP_IDEMPOTENCY_KEY=uuid.uuid4().hex)
@@ -142,7 +144,11 @@ def statements_of_an_order(token: str) -> list[Statement]:
         "payment_method": "cash_on_delivery",
         "shipping_address": ADDRESS,
     }
-    with mock.patch.object(prepared, "rows", noted), CaptureQueriesContext(connection) as queries:
+    with (
+        mock.patch.object(prepared, "rows", noting(prepared.rows)),
+        mock.patch.object(prepared, "later", noting(prepared.later)),
+        CaptureQueriesContext(connection) as queries,
+    ):
         answer = client.post("/api/orders/", body, format="json")
     if answer.status_code != 201:
         raise Unfit(f"no order was placed: {answer.content[:300]!r}")

@@ -245,7 +245,7 @@ class _Claim:
 
     def record(self, answer: HttpResponse) -> None:
         """Write the answer down, in place of the mark if there is one. One query."""
-        prepared.rows(RECORD, self._row(answer))
+        prepared.later(RECORD, self._row(answer))
 
     def _own(self) -> QuerySet[IdempotencyKey]:
         return IdempotencyKey.objects.filter(actor_id=self.actor_id, key_digest=self.key_digest)

@@ -10,8 +10,10 @@ from typing import Any
 import psycopg
 from django.conf import settings
 from django.db.backends.postgresql import base
+from django.db.backends.utils import debug_transaction
 
 from core import tracing
+from core.database import statements
 
 SUSPICIOUS = select.POLLIN | select.POLLHUP | select.POLLERR
 
@@ -69,11 +71,29 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self, execute: Callable[..., Any], sql: Any, params: Any, many: Any, context: Any
     ) -> Any:
         sent.statements += 1
+        self._send_waiting()
         with tracing.span("SQL", **{"db.system.name": "postgresql", "db.query.text": str(sql)}):
             return execute(sql, params, many, context)
 
+    def _send_waiting(self, *then: bytes) -> None:
+        with self.wrap_database_errors:
+            statements.of(self.connection).send_waiting(*then)
+
+    def _commit(self) -> None:
+        if self.connection is not None and statements.of(self.connection).waiting:
+            with debug_transaction(self, "COMMIT"):
+                self._send_waiting(b"COMMIT")
+        else:
+            super()._commit()  # type: ignore[misc]  # the stubs do not know it
+
+    def _rollback(self) -> None:
+        if self.connection is not None:
+            statements.of(self.connection).waiting = []
+        super()._rollback()  # type: ignore[misc]  # nor this
+
     def connect(self) -> None:
         super().connect()
+        statements.of(self.connection).waiting = []  # whoever had it before may have left some
         if lending.seconds:
             self.close_at = time.monotonic() + lending.seconds
 

@@ -2,15 +2,24 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import DataError, OperationalError, connection, connections, transaction
+from django.db import (
+    DataError,
+    IntegrityError,
+    OperationalError,
+    connection,
+    connections,
+    transaction,
+)
 
 from core import prepared
+from core.database import statements
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +29,7 @@ SELECT %(number)s::bigint, %(amount)s::numeric, %(text)s::text, %(bytes)s::bytea
 """
 HALF = "SELECT 1 / %(by)s::int"
 KEEP = "INSERT INTO kept (key) VALUES (%(key)s::text) RETURNING length(key)"
+LIST = "SELECT array_agg(key ORDER BY key) FROM kept"
 SLEEP = "SELECT pg_sleep(%(seconds)s::float8)::text"
 
 
@@ -158,3 +168,105 @@ def test_values_larger_than_what_a_socket_takes_at_once_arrive() -> None:
     with transaction.atomic():
         assert prepared.rows(measured, {"text": large}) == [(8_000_000,)]
     assert prepared.rows(measured, {"text": large}) == [(8_000_000,)]
+
+
+def kept() -> list[str]:
+    return list(only("SELECT array_agg(key ORDER BY key) FROM kept"))
+
+
+def waiting() -> int:
+    return len(statements.of(connection.connection).waiting)
+
+
+def test_what_is_put_off_goes_out_with_the_commit() -> None:
+    with transaction.atomic():
+        prepared.rows(KEEP, {"key": "now"})
+        prepared.later(KEEP, {"key": "one"})
+        prepared.later(KEEP, {"key": "two"})
+        assert waiting() == 2
+
+    assert waiting() == 0
+    assert kept() == ["first", "now", "one", "two"]
+
+
+@pytest.mark.parametrize("asks", [kept, lambda: prepared.rows(LIST, {})[0][0]])
+def test_what_is_put_off_is_done_before_anything_else_is_asked(asks: Callable[[], Any]) -> None:
+    prepared.rows(LIST, {})
+    with transaction.atomic():
+        prepared.rows(KEEP, {"key": "now"})
+        prepared.later(KEEP, {"key": "one"})
+        assert asks() == ["first", "now", "one"]
+
+
+def test_what_is_put_off_outside_a_transaction_is_done_at_once() -> None:
+    prepared.later(KEEP, {"key": "one"})
+    assert waiting() == 0
+    with transaction.atomic():
+        prepared.later(KEEP, {"key": "two"})  # and so is what a transaction begins with
+        assert waiting() == 0
+
+    assert kept() == ["first", "one", "two"]
+
+
+def test_what_is_put_off_is_given_up_with_its_transaction() -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        prepared.rows(KEEP, {"key": "now"})
+        prepared.later(KEEP, {"key": "given up"})
+        raise ZeroDivisionError
+    assert waiting() == 0
+    with transaction.atomic():
+        prepared.rows(KEEP, {"key": "kept"})
+
+    assert kept() == ["first", "kept"]
+
+
+def test_what_is_put_off_inside_a_savepoint_is_given_up_with_it() -> None:
+    with transaction.atomic():
+        prepared.rows(KEEP, {"key": "now"})
+        prepared.later(KEEP, {"key": "outside"})
+        with suppress(DataError), transaction.atomic():
+            prepared.later(KEEP, {"key": "inside"})
+            prepared.rows(HALF, {"by": 0})
+        with suppress(ZeroDivisionError), transaction.atomic():
+            prepared.later(KEEP, {"key": "inside"})
+            raise ZeroDivisionError
+
+    assert kept() == ["first", "now", "outside"]
+
+
+def test_what_is_refused_at_the_commit_takes_everything_with_it() -> None:
+    with pytest.raises(DataError, match="zero"), transaction.atomic():
+        prepared.rows(KEEP, {"key": "given up"})
+        prepared.later(HALF, {"by": 0})
+        prepared.later(KEEP, {"key": "given up"})
+        assert waiting() == 2
+
+    with transaction.atomic():
+        prepared.rows(KEEP, {"key": "kept"})
+    assert kept() == ["first", "kept"]
+
+
+def test_what_a_transaction_checks_at_its_end_is_checked() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE kept ADD UNIQUE (key) DEFERRABLE INITIALLY DEFERRED")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        prepared.rows(KEEP, {"key": "second"})
+        prepared.later(KEEP, {"key": "first"})
+        assert prepared.rows(HALF, {"by": 1}) == [(1,)]
+        prepared.later(HALF, {"by": 1})
+
+    assert kept() == ["first"]
+
+
+def test_what_was_put_off_on_a_connection_is_not_its_next_holders() -> None:
+    with suppress(ZeroDivisionError), transaction.atomic():
+        prepared.rows(KEEP, {"key": "now"})
+        prepared.later(KEEP, {"key": "given up"})
+        held = connection.connection
+        with pytest.MonkeyPatch.context() as patch:
+            # A thread that dies gives its connection back to the pool, which ends what was begun on it.
+            patch.setattr(connection, "get_new_connection", lambda parameters: held)
+            held.rollback()
+            connection.connect()
+        assert waiting() == 0
+        raise ZeroDivisionError

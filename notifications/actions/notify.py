@@ -55,7 +55,7 @@ def tell(*tellings: Telling) -> None:
         for telling in tellings
     ]
     if told := [row for row in rows if row.user_ids]:
-        prepared.rows(f"{INSERT} RETURNING NULL", {"notices": written(told, without=MADE)})
+        prepared.later(f"{INSERT} RETURNING NULL", {"notices": written(told, without=MADE)})
 
 
 def _plain(value: object) -> object:
