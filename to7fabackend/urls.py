@@ -13,6 +13,11 @@ from to7fabackend.views import ApiDocument, Reference, guide, home, in_the_app, 
 urlpatterns = [
     # Routes are tried in this order: what is read most comes first.
     path("", include("products.urls")),
+    path("", include("orders.urls")),
+    path("", include("payment.urls")),
+    path("", include("wallet.urls")),
+    path("", include("notifications.urls")),
+    path("", include("analytics.urls")),
     path("health/live/", health.live),
     path("health/ready/", health.ready),
     path("metrics", metrics),
@@ -32,11 +37,6 @@ urlpatterns = [
     path("seller/", include("to7fabackend.seller.urls")),
     path("", include("custom_auth.urls")),
     path("api/users/export/", Export.as_view()),
-    path("", include("orders.urls")),
-    path("", include("wallet.urls")),
-    path("", include("payment.urls")),
-    path("", include("analytics.urls")),
-    path("", include("notifications.urls")),
 ]
 
 if settings.DEMO:
