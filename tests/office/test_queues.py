@@ -25,6 +25,7 @@ from products.models import Product, Review, ReviewReport, ShopRules
 from products.tests.builders import a_product, a_review
 from tests.office.signing import browser_of
 from tests.surface.world import World
+from to7fabackend.backoffice.queues.all import QUEUES
 from wallet.actions import ledger, payouts
 from wallet.actions.payouts import Destination
 from wallet.models import Payout, PayoutApproval, Wallet
@@ -391,6 +392,9 @@ def test_a_carriers_file_is_matched_line_by_line() -> None:
     remittance = Remittance.objects.get()
     lines = dict(remittance.lines.values_list("tracking_number", "outcome"))
     assert lines == {"B1": "matched", "B2": "unknown"}
+    # What matches does not hide what does not.
+    (waiting,) = QUEUES["remittances"].waiting()
+    assert (waiting, waiting.line_count, waiting.loose) == (remittance, 2, 1)
     assert Parcel.objects.get(pk=parcel.pk).remitted_at is not None
     assert (remittance.imported_by, decisions().get().action) == (
         person,

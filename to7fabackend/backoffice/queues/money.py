@@ -388,10 +388,8 @@ def _told(remittance: Remittance) -> str:
 
 
 def _unmatched() -> QuerySet[Remittance]:
-    loose = ~Q(lines__outcome="matched") & Q(lines__isnull=False)
-    return (
-        _remittances().filter(pk__in=Remittance.objects.filter(loose).values("pk")).order_by("-pk")
-    )
+    loose = RemittanceLine.objects.exclude(outcome="matched")
+    return _remittances().filter(pk__in=loose.values("remittance")).order_by("-pk")
 
 
 def _remittances() -> QuerySet[Remittance]:
