@@ -292,6 +292,18 @@ class Parcel(models.Model):
         ]
         indexes = [
             models.Index(name="parcel_of_seller", fields=["seller", "-id"]),
+            # What somebody may have to look after is little, however long the history: for the house by
+            # what is late, for sellers by what they have to do.
+            models.Index(
+                name="parcel_open",
+                fields=["status", "promised_to", "updated_at"],
+                condition=Q(status__in=["pending", "processing", "shipped", "refused", "lost"]),
+            ),
+            models.Index(
+                name="parcel_open_of_seller",
+                fields=["seller", "-id"],
+                condition=Q(status__in=["pending", "processing", "shipped"]),
+            ),
             models.Index(
                 name="parcel_tracking", fields=["tracking_number"], condition=~Q(tracking_number="")
             ),

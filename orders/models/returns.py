@@ -104,6 +104,11 @@ class Return(Numbered):
                 condition=Q(status__in=["requested", "approved", "refused"]),
             ),
             models.Index(
+                name="return_under_way",
+                fields=["answer_by"],
+                condition=Q(status__in=["requested", "approved", "refused", "received"]),
+            ),
+            models.Index(
                 name="return_disputed", fields=["updated_at"], condition=Q(status="disputed")
             ),
         ]

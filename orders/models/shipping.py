@@ -230,6 +230,13 @@ class RemittanceLine(models.Model):
         ],
     )
 
+    class Meta:
+        indexes = [
+            models.Index(
+                name="remittance_line_loose", fields=["remittance"], condition=~Q(outcome="matched")
+            )
+        ]
+
 
 class Compensation(models.Model):
     """What a carrier paid for a parcel that it lost, and the seller got; once per parcel."""

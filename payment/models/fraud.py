@@ -45,3 +45,6 @@ class FraudCheck(Numbered):
     class Meta:
         verbose_name = _("risk check")
         verbose_name_plural = _("risk checks")
+        indexes = [
+            models.Index(name="check_held", fields=["created_at"], condition=models.Q(is_held=True))
+        ]

@@ -190,7 +190,12 @@ class Refund(Numbered):
                 name="refund_waiting",
                 fields=["next_try_at"],
                 condition=Q(status__in=["due", "sending", "unknown"]),
-            )
+            ),
+            models.Index(
+                name="refund_for_a_person",
+                fields=["created_at"],
+                condition=Q(status__in=["manual", "failed", "unknown"]),
+            ),
         ]
 
 

@@ -236,6 +236,44 @@ def test_the_menu_names_its_pages_with_a_capital() -> None:
     assert not {"orders", "parcels"} & words
 
 
+# What grows with the history of the shop. Every page of the back office counts what waits, in its menu.
+GROWING = [
+    "notifications_delivery",
+    "notifications_notice",
+    "orders_carriermessage",
+    "orders_order",
+    "orders_parcel",
+    "orders_remittanceline",
+    "orders_return",
+    "orders_trackingevent",
+    "payment_fraudcheck",
+    "payment_gatewaycallback",
+    "payment_payment",
+    "payment_refund",
+    "payment_transferproof",
+    "products_product",
+    "products_review",
+    "wallet_payout",
+]
+
+
+def test_what_waits_is_counted_by_indexes_alone() -> None:
+    client = browser_of(an_administrator())
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("admin:index"))
+
+    reading = [one["sql"] for one in asked.captured_queries if " FROM " in one["sql"]]
+    with connection.cursor() as cursor:
+        for way in ("seqscan", "indexscan", "indexonlyscan"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
+        for sql in reading:
+            cursor.execute(f"EXPLAIN {sql}")
+            plan = "\n".join(line for (line,) in cursor.fetchall())
+            for table in GROWING:
+                assert not re.search(rf"Seq Scan on {table}\b", plan), plan
+
+
 BOOKS = ["wallet_ledgerentry", "wallet_ledgerline", "wallet_transaction"]
 
 

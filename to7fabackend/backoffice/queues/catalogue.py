@@ -27,9 +27,8 @@ from to7fabackend.backoffice.words import moment, named, pounds
 # --- pieces -------------------------------------------------------------------------------------
 def _pieces() -> QuerySet[Product]:
     """New pieces, and pieces on show with changes that wait."""
-    waiting = Product.objects.filter(state="pending") | Product.objects.filter(
-        revision__isnull=False
-    )
+    new = Product.objects.filter(state="pending").values("pk")
+    waiting = Product.objects.filter(pk__in=new.union(Revision.objects.values("product")))
     return waiting.select_related("seller__profile", "category").order_by("updated_at", "pk")
 
 
