@@ -5,36 +5,32 @@ So a page costs the same however long the history is. What each figure means sta
 places, or None where there is nothing to divide by. A period has both its ends in it, in Cairo's days.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Count, F, Q, Sum
 
 from analytics import rules
-from analytics.actions import rollups
+from analytics.actions import leaders, rollups
 from analytics.models import (
-    Buyer,
     CohortMonth,
-    ParcelDay,
-    ProductTraffic,
-    Purchase,
+    Leader,
     SellerDay,
     SellerTraffic,
     ShopDay,
     ShopTraffic,
 )
-from analytics.rules import Granularity, Period, bucket_of, buckets
+from analytics.rules import Granularity, Period, buckets
 from core.money import ZERO, rounded
 from core.serializers import localised
 from custom_auth.models import User, UserProfile
 from products.models import Product
 
 T = TypeVar("T")
-TOP = 10
+List = Leader.List
 SHARE = Decimal("0.0001")
 
 
@@ -157,16 +153,13 @@ def seller_figures(
     """Give a seller's figures from ``first`` to ``last``, and of as many days before. Six queries."""
     period = Period(first, last)
     before = period.before()
-    both = Period(before.first, period.last)
-    now, then = SellerTotals(), SellerTotals()
-    series = {bucket: SellerTotals() for bucket in buckets(period, granularity)}
-    for row in SellerDay.objects.sold_by(seller).within(both):
-        for sums in _of_day(row.day, period, granularity, now, then, series):
-            sums.add(row)
-    for row in SellerTraffic.objects.sold_by(seller).within(both):
-        for sums in _of_day(row.day, period, granularity, now, then, series):
-            sums.add_traffic(row)
-    buyers, buyers_before = _buyers(seller, period, before)
+    now, then, series = SellerTotals(), SellerTotals(), _series(period, granularity, SellerTotals)
+    for row, sums in _spread(SellerDay.objects.sold_by(seller), period, now, then, series):
+        sums.add(row)
+    for row, sums in _spread(SellerTraffic.objects.sold_by(seller), period, now, then, series):
+        sums.add_traffic(row)
+    key = seller if isinstance(seller, int) else seller.pk
+    buyers, buyers_before = _buyers(key, period, before)
     reached = rollups.reached()
     return SellerFigures(
         period=period,
@@ -176,100 +169,91 @@ def seller_figures(
         totals_before=then,
         buyers=buyers,
         buyers_before=buyers_before,
-        series=sorted(series.items()),
-        top_products=top_products(period, reached=reached, seller=seller),
+        series=series,
+        top_products=_pieces(leaders.pieces_of(key, period, reached=reached), period, reached),
         reached=reached,
     )
 
 
-def _of_day(
-    day: date, period: Period, granularity: Granularity, now: T, then: T, series: Mapping[date, T]
-) -> Iterable[T]:
-    """Give the sums that a day counts in."""
-    if day < period.first:
-        return (then,)
-    return now, series[bucket_of(day, granularity)]
+def _series(period: Period, granularity: Granularity, kind: type[T]) -> list[tuple[date, T]]:
+    """Give nothing for every bucket of a period, by its first day, which may lie before the period."""
+    return [(bucket, kind()) for bucket in buckets(period, granularity)]
 
 
-def _buyers(seller: User | int, period: Period, before: Period) -> tuple[Buyers, Buyers]:
-    """Count who bought in each period. One query."""
-
-    def counted(prefix: str, days: Period) -> dict[str, Count]:
-        within = Q(day__range=(days.first, days.last))
-        again = Q(is_first=False) | Q(orders__gt=1)
-        return {
-            f"{prefix}_buyers": Count("buyer", filter=within, distinct=True),
-            f"{prefix}_new": Count("buyer", filter=within & Q(is_first=True), distinct=True),
-            f"{prefix}_repeat": Count("buyer", filter=within & again, distinct=True),
-        }
-
-    both = Period(before.first, period.last)
-    found = (
-        Purchase.objects.sold_by(seller)
-        .within(both)
-        .aggregate(**counted("now", period), **counted("then", before))
-    )
-    return (
-        Buyers(found["now_buyers"], found["now_new"], found["now_repeat"]),
-        Buyers(found["then_buyers"], found["then_new"], found["then_repeat"]),
-    )
+def _spread(
+    days: Any, period: Period, now: T, then: T, series: list[tuple[date, T]]
+) -> Iterator[tuple[Any, T]]:
+    """Give the sums of each bucket of a period, and of as many days before it, with every total that they
+    count in. One query."""
+    both = Period(period.before().first, period.last)
+    starts = [period.first, *(bucket for bucket, _ in series[1:])]
+    for place, row in days.within(both).summed(since=starts).items():
+        if not place:
+            yield row, then
+            continue
+        yield row, now
+        yield row, series[place - 1][1]
 
 
-def top_products(
-    period: Period, *, reached: datetime, seller: User | int | None = None, limit: int = TOP
-) -> list[Piece]:
-    """Give the pieces that brought most, by revenue. Three queries.
-
-    ``reached`` tells which months are summed up as such.
-    """
-    looks = ProductTraffic.objects.within(period)
-    sold = _sold(period, reached, seller, limit)
-    keys = [row["product_id"] for row in sold]
-    pieces = Product.objects.only("name", "name_en").in_bulk(keys)
-    seen = {
-        row["product_id"]: row
-        for row in looks.filter(product__in=keys)
-        .values("product_id")
-        .annotate(views=Sum("views"), carts=Sum("carts"))
-    }
-    return [
-        Piece(
-            id=row["product_id"],
-            name=localised(pieces[row["product_id"]], "name") or "",
-            orders=row["orders"],
-            units=row["units"],
-            revenue=row["revenue"],
-            refunds=row["refunds"],
-            views=seen.get(row["product_id"], {}).get("views", 0),
-            carts=seen.get(row["product_id"], {}).get("carts", 0),
-        )
-        for row in sold
-    ]
-
-
-SOLD = """
-SELECT product_id, sum(orders), sum(units), sum(revenue), sum(refunds)
-  FROM (SELECT product_id, seller_id, orders, units, revenue, refunds FROM analytics_productmonth
-         WHERE month = ANY(%(months)s::date[]) {own}
-        UNION ALL
-        SELECT product_id, seller_id, orders, units, revenue, refunds FROM analytics_productday
-         WHERE day = ANY(%(days)s::date[]) {own}) sums
- GROUP BY product_id ORDER BY sum(revenue) DESC, product_id LIMIT %(limit)s
+BUYERS = """
+SELECT count(*) FILTER (WHERE bought), count(*) FILTER (WHERE new), count(*) FILTER (WHERE again),
+       count(*) FILTER (WHERE bought_before), count(*) FILTER (WHERE new_before),
+       count(*) FILTER (WHERE again_before)
+  FROM (SELECT bool_or(is_now) AS bought, bool_or(is_now AND is_first) AS new,
+               bool_or(is_now AND is_again) AS again,
+               bool_or(NOT is_now) AS bought_before, bool_or(NOT is_now AND is_first) AS new_before,
+               bool_or(NOT is_now AND is_again) AS again_before
+          FROM (SELECT buyer_id, is_first, day >= %(first)s AS is_now, NOT is_first OR orders > 1 AS is_again
+                  FROM analytics_purchase
+                 WHERE seller_id = %(seller)s AND day BETWEEN %(begin)s AND %(last)s) days
+         GROUP BY buyer_id) people
 """
 
 
-def _sold(
-    period: Period, reached: datetime, seller: User | int | None, limit: int
-) -> list[dict[str, Any]]:
-    months, days = rules.split(period, summed_until=rules.day_of(reached).replace(day=1))
-    key = seller.pk if isinstance(seller, User) else seller
+def _buyers(seller: int, period: Period, before: Period) -> tuple[Buyers, Buyers]:
+    """Count who bought in each period. One query."""
+    days = {"begin": before.first, "first": period.first, "last": period.last}
     with connection.cursor() as cursor:
-        cursor.execute(
-            SOLD.format(own="" if key is None else "AND seller_id = %(seller)s"),
-            {"months": months, "days": days, "seller": key, "limit": limit},
+        cursor.execute(BUYERS, {"seller": seller, **days})
+        found = cursor.fetchone()
+    return Buyers(*found[:3]), Buyers(*found[3:])
+
+
+SEEN = """
+SELECT product_id, sum(views), sum(carts)
+  FROM (SELECT product_id, views, carts FROM analytics_producttrafficmonth
+         WHERE product_id = ANY(%(pieces)s) AND month = ANY(%(months)s::date[])
+        UNION ALL
+        SELECT product_id, views, carts FROM analytics_producttraffic
+         WHERE product_id = ANY(%(pieces)s) AND day = ANY(%(days)s::date[])) sums
+ GROUP BY product_id
+"""
+
+
+def _pieces(led: list[Leader], period: Period, reached: datetime) -> list[Piece]:
+    """Name the pieces of a list and say how often each was looked at. Two queries.
+
+    ``reached`` tells which months are summed up as such.
+    """
+    keys = [row.key for row in led]
+    named = Product.objects.only("name", "name_en").in_bulk(keys)
+    months, days = rules.split(period, summed_until=rules.day_of(reached).replace(day=1))
+    with connection.cursor() as cursor:
+        cursor.execute(SEEN, {"pieces": keys, "months": months, "days": days})
+        seen = {key: (views, carts) for key, views, carts in cursor.fetchall()}
+    return [
+        Piece(
+            id=row.key or 0,
+            name=localised(named[row.key], "name") or "",
+            orders=row.orders,
+            units=row.units,
+            revenue=row.revenue,
+            refunds=row.refunds,
+            views=seen.get(row.key, (0, 0))[0],
+            carts=seen.get(row.key, (0, 0))[1],
         )
-        names = ("product_id", "orders", "units", "revenue", "refunds")
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        for row in led
+    ]
 
 
 # --- the house ----------------------------------------------------------------------------------
@@ -305,6 +289,7 @@ class ShopTotals(Trade):
         self.placed_value += row.placed_value
         self.discounts += row.discounts - row.discounts_back
         self.fees += row.fees
+        self.new_buyers += row.new_buyers
 
     def add_traffic(self, row: Any) -> None:
         self.visits += row.visits
@@ -374,48 +359,33 @@ def shop_figures(
 ) -> ShopFigures:
     """Give the house's figures from ``first`` to ``last``, and totals of as many days before.
 
-    Thirteen queries, whatever the period.
+    Eight queries, whatever the period.
     """
     period = Period(first, last)
-    before = period.before()
-    now, then, series = _shop_totals(period, before, granularity)
+    now, then, series = ShopTotals(), ShopTotals(), _series(period, granularity, ShopTotals)
+    for row, sums in _spread(ShopDay.objects, period, now, then, series):
+        sums.add(row)
+    for row, sums in _spread(ShopTraffic.objects, period, now, then, series):
+        sums.add_traffic(row)
     fates = parcel_fates(period)
     reached = rollups.reached()
+    led = leaders.of_house(period, reached=reached)
     return ShopFigures(
         period=period,
-        before=before,
+        before=period.before(),
         granularity=granularity,
         totals=now,
         totals_before=then,
-        series=sorted(series.items()),
+        series=series,
         funnel=funnel(now, delivered=sum(one.delivered for one in fates["carrier"])),
         by_governorate=fates["governorate"],
         by_carrier=fates["carrier"],
-        top_sellers=league(period),
-        top_products=top_products(period, reached=reached),
-        searches=searches(period, reached=reached),
-        empty_searches=searches(period, reached=reached, empty=True),
+        top_sellers=_league(led[List.SELLERS]),
+        top_products=_pieces(led[List.PIECES], period, reached),
+        searches=_searches(led[List.SEARCHES]),
+        empty_searches=_searches(led[List.EMPTY_SEARCHES]),
         reached=reached,
     )
-
-
-def _shop_totals(
-    period: Period, before: Period, granularity: Granularity
-) -> tuple[ShopTotals, ShopTotals, dict[date, ShopTotals]]:
-    now, then = ShopTotals(), ShopTotals()
-    series = {bucket: ShopTotals() for bucket in buckets(period, granularity)}
-    both = Period(before.first, period.last)
-    for row in ShopDay.objects.within(both):
-        for sums in _of_day(row.day, period, granularity, now, then, series):
-            sums.add(row)
-    for row in ShopTraffic.objects.within(both):
-        for sums in _of_day(row.day, period, granularity, now, then, series):
-            sums.add_traffic(row)
-    firsts = Buyer.objects.filter(first_on__range=(both.first, both.last))
-    for day, count in firsts.values_list("first_on").annotate(count=Count("pk")):
-        for sums in _of_day(day, period, granularity, now, then, series):
-            sums.new_buyers += count
-    return now, then, series
 
 
 def days_of_the_house(period: Period) -> dict[date, ShopTotals]:
@@ -439,71 +409,43 @@ def funnel(totals: ShopTotals, *, delivered: int) -> list[tuple[str, int]]:
     ]
 
 
-def parcel_fates(period: Period) -> dict[str, list[Fates]]:
-    """Give what became of parcels by ``governorate`` and by ``carrier``. Two queries."""
-    return {key: _fates_by(key, period) for key in ("governorate", "carrier")}
-
-
-def _fates_by(key: str, period: Period) -> list[Fates]:
-    counts = ("shipped", "delivered", "refused", "lost", "cancelled")
-    rows = (
-        ParcelDay.objects.within(period)
-        .values(key)
-        .annotate(**{f"sum_{name}": Sum(name) for name in counts})
-        .order_by("-sum_shipped", key)
-    )
-    return [Fates(row[key], *(row[f"sum_{name}"] for name in counts)) for row in rows]
-
-
-def league(period: Period, *, limit: int = TOP) -> list[League]:
-    """Give the sellers who sold most, by revenue. Two queries."""
-    rows = list(
-        SellerDay.objects.within(period)
-        .values("seller_id")
-        .annotate(
-            orders=Sum("orders"),
-            units=Sum("units"),
-            revenue=Sum("revenue"),
-            kept=Sum(F("commission") - F("commission_back")),
-        )
-        .filter(orders__gt=0)
-        .order_by("-revenue", "seller_id")[:limit]
-    )
-    profiles = UserProfile.objects.filter(user__in=[row["seller_id"] for row in rows])
-    names = {profile.user_id: localised(profile, "display_name") for profile in profiles}
-    return [
-        League(
-            row["seller_id"],
-            names.get(row["seller_id"]) or str(row["seller_id"]),
-            row["orders"],
-            row["units"],
-            row["revenue"],
-            row["kept"],
-        )
-        for row in rows
-    ]
-
-
-SEARCHED = """
-SELECT query, sum(searches), sum(empty)
-  FROM (SELECT query, searches, empty FROM analytics_searchmonth WHERE month = ANY(%(months)s::date[])
-        UNION ALL
-        SELECT query, searches, empty FROM analytics_searchday WHERE day = ANY(%(days)s::date[])) sums
- GROUP BY query HAVING sum({by}) > 0 ORDER BY sum({by}) DESC, query LIMIT %(limit)s
+FATES = """
+SELECT carrier IS NULL, coalesce(carrier, governorate), sum(shipped), sum(delivered), sum(refused), sum(lost),
+       sum(cancelled)
+  FROM analytics_parcelday WHERE day BETWEEN %(first)s AND %(last)s
+ GROUP BY GROUPING SETS ((governorate), (carrier)) ORDER BY sum(shipped) DESC, 2
 """
 
 
-def searches(
-    period: Period, *, reached: datetime, empty: bool = False, limit: int = TOP
-) -> list[Search]:
-    """Give what was searched for most, or most often in vain. One query."""
-    months, days = rules.split(period, summed_until=rules.day_of(reached).replace(day=1))
+def parcel_fates(period: Period) -> dict[str, list[Fates]]:
+    """Give what became of parcels by ``governorate`` and by ``carrier``. One query."""
+    found: dict[str, list[Fates]] = {"governorate": [], "carrier": []}
     with connection.cursor() as cursor:
-        cursor.execute(
-            SEARCHED.format(by="empty" if empty else "searches"),
-            {"months": months, "days": days, "limit": limit},
+        cursor.execute(FATES, {"first": period.first, "last": period.last})
+        for is_place, *row in cursor.fetchall():
+            found["governorate" if is_place else "carrier"].append(Fates(*row))
+    return found
+
+
+def _league(led: list[Leader]) -> list[League]:
+    """Name the sellers of a list. One query."""
+    profiles = UserProfile.objects.filter(user__in=[row.key for row in led])
+    names = {profile.user_id: localised(profile, "display_name") for profile in profiles}
+    return [
+        League(
+            row.key or 0,
+            names.get(row.key or 0) or str(row.key),
+            row.orders,
+            row.units,
+            row.revenue,
+            row.net_commission,
         )
-        return [Search(*row) for row in cursor.fetchall()]
+        for row in led
+    ]
+
+
+def _searches(led: list[Leader]) -> list[Search]:
+    return [Search(row.query, row.searches, row.empty) for row in led]
 
 
 @dataclass(frozen=True)

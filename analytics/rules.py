@@ -87,6 +87,35 @@ def last_whole(today: date, granularity: Granularity) -> Period:
     return Period(bucket_of(last, granularity), last)
 
 
+def step_back(day: date, granularity: Granularity, steps: int) -> date:
+    """Go back ``steps`` days, weeks or months from the beginning of one."""
+    if granularity is Granularity.MONTH:
+        months = day.year * 12 + day.month - 1 - steps
+        return date(months // 12, months % 12 + 1, 1)
+    return day - DAY * steps * (7 if granularity is Granularity.WEEK else 1)
+
+
+@dataclass(frozen=True)
+class Span:
+    """So many days, weeks or months up to today."""
+
+    granularity: Granularity
+    count: int
+
+    def period(self, today: date) -> Period:
+        """Give the days from the beginning of the first of them."""
+        last = bucket_of(today, self.granularity)
+        return Period(step_back(last, self.granularity, self.count - 1), today)
+
+
+# What pages of figures are looked at over.
+SPANS = {
+    "day": Span(Granularity.DAY, 30),
+    "week": Span(Granularity.WEEK, 12),
+    "month": Span(Granularity.MONTH, 12),
+}
+
+
 def next_begin(today: date, granularity: Granularity) -> date:
     """Give the first day of the next week or month."""
     day = today + DAY

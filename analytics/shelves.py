@@ -6,17 +6,12 @@ from decimal import Decimal
 
 from django.db import connection
 
-# The last sale of each piece is one look into an index, however long the history is.
 AGES = """
 SELECT width_bucket(%(today)s - coalesce(
            last.day, (coalesce(p.published_at, p.created_at) AT TIME ZONE 'Africa/Cairo')::date
        ), %(edges)s::int[]) AS band,
        count(*), sum(p.stock), sum(p.stock * p.price)
-  FROM products_product p
-  LEFT JOIN LATERAL (
-      SELECT d.day FROM analytics_productday d
-       WHERE d.product_id = p.id AND d.units > 0 ORDER BY d.day DESC LIMIT 1
-  ) last ON true
+  FROM products_product p LEFT JOIN analytics_lastsale last ON last.product_id = p.id
  WHERE p.stock > 0 AND p.is_active AND p.state = 'approved'
  GROUP BY band
 """

@@ -96,18 +96,15 @@ def _csv(report: Report, rows: Iterable[Row], period: Period, file: IO[bytes]) -
     text.write(BOM)
     lines = csv.writer(text)
     lines.writerow([safe_cell(str(column.title)) for column in report.columns])
+    # A negative amount begins with a minus and is no formula.
+    kinds = [column.kind for column in report.columns]
+    is_text = [kind in {"text", "day"} for kind in kinds]
     for row in rows:
+        cells = map(plain, kinds, row)
         lines.writerow(
-            [_cell(column.kind, value) for column, value in zip(report.columns, row, strict=True)]
+            [safe_cell(one) if text else one for one, text in zip(cells, is_text, strict=True)]
         )
     text.detach()
-
-
-def _cell(kind: str, value: Any) -> object:
-    written = plain(kind, value)
-    # A negative amount begins with a minus and is no formula.
-    is_number = kind in {"money", "share", "count"}
-    return "" if written is None else written if is_number else safe_cell(written)
 
 
 FORMATS_OF_CELLS = {

@@ -7,8 +7,13 @@ TRADE_TABLES = (
     "analytics_purchase",
     "analytics_parcelday",
 )
-MONTH_TABLES = ("analytics_productmonth", "analytics_searchmonth")
+MONTH_TABLES = (
+    "analytics_productmonth",
+    "analytics_searchmonth",
+    "analytics_producttrafficmonth",
+)
 BUYER_TABLES = ("analytics_buyer", "analytics_cohortmonth")
+PIECE_TABLES = ("analytics_lastsale",)
 TRAFFIC_TABLES = (
     "analytics_producttraffic",
     "analytics_sellertraffic",
@@ -210,11 +215,43 @@ UPDATE analytics_purchase a SET is_first = (a.day = first.day)
    AND a.is_first <> (a.day = first.day)
 """
 
+# Gives the days on which other people than before count as new.
 BUYERS = """
-INSERT INTO analytics_buyer AS b (buyer_id, first_on)
-SELECT buyer_id, min(day) FROM analytics_purchase WHERE buyer_id = ANY(%(buyers)s) GROUP BY buyer_id
-ON CONFLICT (buyer_id) DO UPDATE SET first_on = excluded.first_on WHERE b.first_on <> excluded.first_on
+WITH firsts AS (
+    SELECT buyer_id, min(day) AS day FROM analytics_purchase
+     WHERE buyer_id = ANY(%(buyers)s) GROUP BY buyer_id
+),
+written AS (
+    INSERT INTO analytics_buyer AS b (buyer_id, first_on) SELECT buyer_id, day FROM firsts
+    ON CONFLICT (buyer_id) DO UPDATE SET first_on = excluded.first_on WHERE b.first_on <> excluded.first_on
+    RETURNING first_on
+)
+SELECT first_on FROM written
+UNION
+SELECT b.first_on FROM analytics_buyer b JOIN firsts f ON f.buyer_id = b.buyer_id AND f.day <> b.first_on
 """
+NEW_BUYERS = """
+UPDATE analytics_shopday d
+   SET new_buyers = (SELECT count(*) FROM analytics_buyer b WHERE b.first_on = d.day)
+ WHERE d.day = ANY(%(days)s)
+"""
+
+PIECES = "SELECT DISTINCT product_id FROM analytics_productday WHERE day = ANY(%(days)s)"
+LAST_SALES = (
+    """
+INSERT INTO analytics_lastsale AS l (product_id, day)
+SELECT key, last.day
+  FROM unnest(%(pieces)s::bigint[]) AS key,
+       LATERAL (SELECT day FROM analytics_productday d WHERE d.product_id = key AND d.units > 0
+                 ORDER BY day DESC LIMIT 1) last
+ON CONFLICT (product_id) DO UPDATE SET day = excluded.day WHERE l.day <> excluded.day
+""",
+    """
+DELETE FROM analytics_lastsale l
+ WHERE l.product_id = ANY(%(pieces)s)
+   AND NOT EXISTS (SELECT FROM analytics_productday d WHERE d.product_id = l.product_id AND d.units > 0)
+""",
+)
 OLD_COHORTS = "DELETE FROM analytics_cohortmonth WHERE month = ANY(%(months)s)"
 COHORTS = """
 INSERT INTO analytics_cohortmonth (cohort, month, buyers, orders, revenue)
@@ -246,6 +283,14 @@ SELECT m.month, d.query, sum(d.searches), sum(d.empty)
   FROM unnest(%(months)s::date[]) AS m(month)
   JOIN analytics_searchday d ON d.day >= m.month AND d.day < m.month + interval '1 month'
  GROUP BY m.month, d.query
+""",
+    "DELETE FROM analytics_producttrafficmonth WHERE month = ANY(%(months)s)",
+    """
+INSERT INTO analytics_producttrafficmonth (month, product_id, views, carts)
+SELECT m.month, d.product_id, sum(d.views), sum(d.carts)
+  FROM unnest(%(months)s::date[]) AS m(month)
+  JOIN analytics_producttraffic d ON d.day >= m.month AND d.day < m.month + interval '1 month'
+ GROUP BY m.month, d.product_id
 """,
 )
 

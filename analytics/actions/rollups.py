@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 
 from analytics import rules
+from analytics.actions import leaders
 from analytics.actions import rollup_sql as sql
 from analytics.models import RollupMark
 from core import ids
@@ -34,8 +35,7 @@ def sum_up(*, now: datetime) -> list[date]:
     since = mark.reached
     days = _every_day(now) if since is None else _touched(since - OVERLAP, now)
     _sum_days(days, now)
-    mark.reached = now
-    mark.save(update_fields=["reached"])
+    _reach(mark, now)
     return days
 
 
@@ -47,18 +47,23 @@ def rebuild(*, now: datetime) -> list[date]:
     """
     mark = _mark()
     with connection.cursor() as cursor:
-        for table in (*sql.TRADE_TABLES, *sql.BUYER_TABLES):
+        for table in (*sql.TRADE_TABLES, *sql.BUYER_TABLES, *sql.PIECE_TABLES):
             cursor.execute(f"DELETE FROM {table}")  # noqa: S608  # names of our own
     days = _every_day(now)
     _sum_days(days, now)
-    mark.reached = now
-    mark.save(update_fields=["reached"])
+    _reach(mark, now)
     return days
 
 
 def _mark() -> RollupMark:
     """Give the mark, locked: one sums up at a time."""
     return RollupMark.objects.select_for_update().get_or_create(pk=1)[0]
+
+
+def _reach(mark: RollupMark, now: datetime) -> None:
+    leaders.keep(now=now)
+    mark.reached = now
+    mark.save(update_fields=["reached"])
 
 
 def _touched(since: datetime, now: datetime) -> list[date]:
@@ -110,24 +115,34 @@ def _parameters(days: Iterable[date]) -> dict[str, Any]:
 def _sum_trade(days: Sequence[date]) -> None:
     given = _parameters(days)
     with connection.cursor() as cursor:
-        cursor.execute(sql.PAIRS, given)
-        pairs = set(cursor.fetchall())
+        pairs, pieces = _traded(cursor, given)
         for table in sql.TRADE_TABLES:
             cursor.execute(f"DELETE FROM {table} WHERE day = ANY(%(days)s)", given)  # noqa: S608
         cursor.execute(sql.TRADE, given)
         cursor.execute(sql.STEPS, given)
-        cursor.execute(sql.PAIRS, given)
-        pairs |= set(cursor.fetchall())
-    _note_buyers(pairs)
+        more_pairs, more_pieces = _traded(cursor, given)
+        for statement in sql.LAST_SALES:
+            cursor.execute(statement, {"pieces": sorted(pieces | more_pieces)})
+    _note_buyers(pairs | more_pairs, days)
 
 
-def _note_buyers(pairs: Iterable[tuple[int, int]]) -> None:
-    """Note when buyers bought first, of a seller and at all."""
+def _traded(cursor: Any, given: dict[str, Any]) -> tuple[set[tuple[int, int]], set[int]]:
+    """Give who bought of whom on some days, and what was sold or given back. Two queries."""
+    cursor.execute(sql.PAIRS, given)
+    pairs = set(cursor.fetchall())
+    cursor.execute(sql.PIECES, given)
+    return pairs, {piece for (piece,) in cursor.fetchall()}
+
+
+def _note_buyers(pairs: Iterable[tuple[int, int]], days: Sequence[date]) -> None:
+    """Note when buyers bought first, of a seller and at all, and how many did on which day."""
     listed = sorted(pairs)
     sellers, buyers = [seller for seller, _ in listed], [buyer for _, buyer in listed]
     with connection.cursor() as cursor:
         cursor.execute(sql.FIRSTS, {"sellers": sellers, "buyers": buyers})
         cursor.execute(sql.BUYERS, {"buyers": sorted(set(buyers))})
+        changed = {day for (day,) in cursor.fetchall()}
+        cursor.execute(sql.NEW_BUYERS, {"days": sorted(changed | set(days))})
 
 
 def _sum_cohorts(months: list[date]) -> None:

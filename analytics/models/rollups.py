@@ -3,9 +3,13 @@
 Keys of other apps' rows stand here as plain numbers of the right kind: a sum holds nothing in place.
 """
 
+from collections.abc import Sequence
+from datetime import date
+from types import SimpleNamespace
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -28,11 +32,28 @@ def loosely(to: Any, **options: Any) -> Any:
 
 
 class DayQuerySet(models.QuerySet[Any]):
+    """Sums of days."""
+
     def within(self, period: Period) -> Self:
         return self.filter(day__range=(period.first, period.last))
 
     def sold_by(self, seller: User | int) -> Self:
         return self.filter(seller=seller)
+
+    def summed(self, *, since: Sequence[date]) -> dict[int, Any]:
+        """Add up the days from each of ``since`` on to the next one; gives objects with the sums by place,
+        from 1 on, and under 0 those of the days before the first. One query."""
+        counted = (models.PositiveIntegerField, MoneyField)
+        names = [one.name for one in self.model._meta.fields if isinstance(one, counted)]
+        edges = models.Value(list(since), ArrayField(models.DateField()))
+        place = models.Func(
+            models.F("day"), edges, function="width_bucket", output_field=models.IntegerField()
+        )
+        rows = self.order_by().annotate(place=place).values_list("place")
+        sums = rows.annotate(**{f"sum_{name}": models.Sum(name) for name in names})
+        return {
+            where: SimpleNamespace(**dict(zip(names, found, strict=True))) for where, *found in sums
+        }
 
 
 class Sums(models.Model):
@@ -86,8 +107,22 @@ class ProductDay(Sums):
         ]
         indexes = [
             models.Index(name="product_day_by_day", fields=["day"]),
-            models.Index(name="product_day_of_product", fields=["product", "day"]),
+            models.Index(name="units_of_product", fields=["product", "day"], include=["units"]),
         ]
+
+
+class LastSale(models.Model):
+    """The last day on which a piece was booked, so that what lies on the shelves is told from one row of
+    each."""
+
+    product = models.OneToOneField(
+        Product,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+        primary_key=True,
+    )
+    day = models.DateField()
 
 
 class ProductMonth(Sums):
@@ -128,6 +163,8 @@ class ShopDay(models.Model):
     discounts_back = MoneyField(default=0)
     fees = MoneyField(default=0)
     payouts = MoneyField(default=0)
+    # Who bought for the first time, of any seller.
+    new_buyers = models.PositiveIntegerField(default=0, db_default=0)
 
     objects: ClassVar[models.Manager[Any]] = DayQuerySet.as_manager()
 
@@ -149,7 +186,12 @@ class Purchase(models.Model):
             models.UniqueConstraint(name="purchase_once", fields=["seller", "buyer", "day"])
         ]
         indexes = [
-            models.Index(name="purchase_of_seller", fields=["seller", "day"]),
+            # A seller's buyers are counted without a look at the rows themselves.
+            models.Index(
+                name="buyers_of_seller",
+                fields=["seller", "day"],
+                include=["buyer", "orders", "is_first"],
+            ),
             models.Index(name="purchase_by_day", fields=["day"]),
             models.Index(name="purchase_of_buyer", fields=["buyer", "day"]),
         ]
@@ -229,6 +271,21 @@ class ProductTraffic(models.Model):
         ]
 
 
+class ProductTrafficMonth(models.Model):
+    """One piece's looks in a month, once it is over; a year of one is read from twelve rows."""
+
+    month = models.DateField()
+    product = loosely(Product)
+    views = models.PositiveIntegerField(default=0)
+    carts = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="product_traffic_month_once", fields=["product", "month"])
+        ]
+        indexes = [models.Index(name="product_traffic_by_month", fields=["month"])]
+
+
 class SellerTraffic(models.Model):
     """How many pieces of a seller were looked at in a day (``views``), and by how many (``visits``)."""
 
@@ -284,6 +341,40 @@ class SearchMonth(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="search_month_once", fields=["month", "query"])]
+
+
+# --- lists --------------------------------------------------------------------------------------
+class Leader(models.Model):
+    """Who stands where in a list of the house, over the spans that its page shows up to today.
+
+    To find the first of all pieces, all that sold are read; so the worker does it, and pages read ten rows.
+    """
+
+    class List(models.TextChoices):
+        PIECES = "pieces"
+        SELLERS = "sellers"
+        SEARCHES = "searches"
+        EMPTY_SEARCHES = "empty"
+
+    list = models.CharField(max_length=10, choices=List)
+    first = models.DateField()
+    last = models.DateField()
+    place = models.PositiveSmallIntegerField()
+    # The piece or the seller; what was searched for.
+    key = models.BigIntegerField(null=True)
+    query = models.CharField(max_length=200)
+    orders = models.PositiveIntegerField(default=0)
+    units = models.PositiveIntegerField(default=0)
+    revenue = MoneyField(default=0)
+    refunds = MoneyField(default=0)
+    net_commission = MoneyField(default=0)
+    searches = models.PositiveIntegerField(default=0)
+    empty = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="leader_once", fields=["first", "last", "list", "place"])
+        ]
 
 
 class RollupMark(models.Model):

@@ -1,33 +1,41 @@
 """What lies on the shelves today, and for how long nobody has bought any of it."""
 
 from collections.abc import Iterator
-from datetime import date
-from itertools import islice
+from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from analytics import rules
-from analytics.models import ProductDay
 from analytics.naming import sellers_named
 from analytics.reporting import Column, Report, Row
 from analytics.rules import Period
-from core.serializers import localised
 from products.models import Product
 
-BATCH = 500
-
-
-# One look into an index for each piece, however long it has been sold.
-LAST_SALES = """
-SELECT key, last.day
-  FROM unnest(%(keys)s::bigint[]) AS key,
-       LATERAL (SELECT day FROM analytics_productday d WHERE d.product_id = key AND d.units > 0
-                 ORDER BY day DESC LIMIT 1) last
+BATCH = 1000
+# Each batch begins after the piece on which the last one ended, so that no report has to be held as a whole.
+PIECES = """
+WITH pieces AS MATERIALIZED (
+    SELECT id, sku, name, name_en, stock, price, seller_id, coalesce(published_at, created_at) AS shown_at
+      FROM products_product
+     WHERE stock > 0 AND is_active AND state = 'approved' AND id > %(after)s ORDER BY id LIMIT %(batch)s
+),
+sold AS (
+    SELECT d.product_id, sum(d.units) AS units
+      FROM pieces p JOIN analytics_productday d ON d.product_id = p.id
+     WHERE d.day BETWEEN %(first)s AND %(last)s GROUP BY d.product_id
+)
+SELECT p.id, p.sku, coalesce(nullif(CASE WHEN %(is_english)s THEN p.name_en END, ''), p.name), p.seller_id,
+       p.stock, p.price, p.price * p.stock, last.day,
+       %(today)s - coalesce(last.day, (p.shown_at AT TIME ZONE 'Africa/Cairo')::date), coalesce(sold.units, 0)
+  FROM pieces p
+  LEFT JOIN analytics_lastsale last ON last.product_id = p.id
+  LEFT JOIN sold ON sold.product_id = p.id
+ ORDER BY p.id
 """
-SHOWN = ("sku", "name", "name_en", "stock", "price", "seller_id", "published_at", "created_at")
 
 
 def on_shelves() -> QuerySet[Product]:
@@ -35,38 +43,32 @@ def on_shelves() -> QuerySet[Product]:
 
 
 def rows(period: Period) -> Iterator[Row]:
-    today = rules.day_of(timezone.now())
-    source = on_shelves().only(*SHOWN).order_by("pk").iterator(chunk_size=BATCH)
-    while batch := list(islice(source, BATCH)):
-        yield from _of(batch, period, today)
+    names: dict[int, str] = {}
+    for batch in _batches(period):
+        names |= sellers_named({seller for _pk, _sku, _name, seller, *_ in batch} - names.keys())
+        for _pk, sku, name, seller, *figures in batch:
+            yield sku, name, names.get(seller, ""), *figures
 
 
-def _of(batch: list[Product], period: Period, today: date) -> Iterator[Row]:
-    """Give the rows of some pieces. Three queries."""
-    keys = [product.pk for product in batch]
-    sold = _last_sales(keys)
-    days = ProductDay.objects.within(period).filter(product__in=keys)
-    units = dict(days.values_list("product_id").annotate(units=Sum("units")))
-    names = sellers_named(product.seller_id for product in batch)
-    for product in batch:
-        since = sold.get(product.pk) or rules.day_of(product.published_at or product.created_at)
-        yield (
-            product.sku,
-            localised(product, "name"),
-            names.get(product.seller_id, ""),
-            product.stock,
-            product.price,
-            product.price * product.stock,
-            sold.get(product.pk),
-            (today - since).days,
-            units.get(product.pk, 0),
-        )
-
-
-def _last_sales(keys: list[int]) -> dict[int, date]:
-    with connection.cursor() as cursor:
-        cursor.execute(LAST_SALES, {"keys": keys})
-        return dict(cursor.fetchall())
+def _batches(period: Period) -> Iterator[list[tuple[Any, ...]]]:
+    """Give the pieces and what was sold of them, one batch after the other. One query for each."""
+    given: dict[str, Any] = {
+        "first": period.first,
+        "last": period.last,
+        "today": rules.day_of(timezone.now()),
+        "is_english": get_language() == "en",
+        "batch": BATCH,
+    }
+    after = 0
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(PIECES, {**given, "after": after})
+            found = cursor.fetchall()
+        if found:
+            yield found
+        if len(found) < BATCH:
+            return
+        after = found[-1][0]
 
 
 REPORT = Report(

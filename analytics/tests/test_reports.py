@@ -20,6 +20,7 @@ from custom_auth.tests.builders import a_seller, a_staff_member, a_user, signed_
 from orders.models import RefundLine
 from orders.rules.states import ParcelStatus
 from orders.tests.builders import an_order
+from products.models import Product
 from products.tests.builders import a_product
 
 pytestmark = pytest.mark.django_db
@@ -247,26 +248,58 @@ def test_reports_are_deleted_after_a_week() -> None:
     assert [job.pk for job in ReportJob.objects.all()] == [new["id"]]
 
 
+def test_stock_is_told_piece_by_piece(monkeypatch: Any) -> None:
+    monkeypatch.setattr("analytics.reports.inventory.BATCH", 2)
+    begin = datetime(2026, 9, 1, 12, tzinfo=UTC)
+    with as_of(begin):
+        sold, lying = (
+            a_product(stock=stock, price=Decimal("40.50"), name=name)
+            for stock, name in ((9, "طبق"), (3, "فازة"))
+        )
+        in_english = a_product(stock=1, name="سلة", name_en="Basket")
+        a_product(stock=0)
+    Product.objects.update(published_at=begin)
+    for days, quantity in ((1, 2), (20, 1)):
+        moment = begin + timedelta(days=days)
+        with as_of(moment):
+            an_order(a_user(), [(sold, quantity)], status=ParcelStatus.DELIVERED, now=moment)
+    summed_up(begin + timedelta(days=21))
+
+    with as_of(begin + timedelta(days=30)):
+        period = {"from": "2026-09-10", "to": "2026-10-01"}
+        body = finance().get("/api/reports/inventory/", period, HTTP_ACCEPT_LANGUAGE="en").json()
+
+    rows = {row["sku"]: row for row in body["rows"]}
+    assert set(rows) == {one.sku for one in (sold, lying, in_english)}
+    assert rows[in_english.sku]["piece"] == "Basket"
+    names = ("piece", "stock", "value", "last_sold_on", "days_without_sale", "units")
+    assert [rows[sold.sku][name] for name in names] == ["طبق", 6, "243.00", "2026-09-21", 10, 1]
+    assert [rows[lying.sku][name] for name in names] == ["فازة", 3, "121.50", None, 30, 0]
+    assert rows[lying.sku]["seller_name"] == str(lying.seller.profile.display_name)
+
+
 # --- the house's figures ------------------------------------------------------------------------
-def test_the_house_reads_its_figures_in_thirteen_queries(django_assert_num_queries: Any) -> None:
+def test_the_house_reads_its_figures_in_eight_queries(django_assert_num_queries: Any) -> None:
     trade = Trade(9).live()
     for query, results in (("فخار", 3), ("فخار", 3), ("سيارة", 0)):
         an_event("search", at=trade.now, query=query, properties={"results": results})
     summed_up(trade.now)
-    last = rules.day_of(trade.now)
-    first = date(2026, 3, 1)
+    span = rules.SPANS["month"].period(rules.day_of(trade.now))
 
-    # Days, traffic, first buyers; fates twice; sellers and their names; pieces, names and views;
-    # searches twice; the mark.
-    with django_assert_num_queries(13):
-        found = figures.shop_figures(first, last)
+    # Days, traffic, fates; the mark, the lists; the names of sellers; the names and views of pieces.
+    with django_assert_num_queries(8):
+        found = figures.shop_figures(span.first, span.last)
+    # Lists of other days are added up one by one.
+    with django_assert_num_queries(8 + 4):
+        of_other_days = figures.shop_figures(date(2026, 3, 1), span.last)
 
-    assert found.totals.revenue == sum(one.revenue for one in found.top_sellers)
-    assert found.totals.new_buyers == Buyer.objects.count() > 0
-    assert [(one.query, one.searches) for one in found.searches] == [("فخار", 2), ("سيارة", 1)]
-    assert [one.query for one in found.empty_searches] == ["سيارة"]
-    assert sum(one.delivered for one in found.by_carrier) == dict(found.funnel)["delivered"]
-    assert found.totals.take_rate is not None
+    for one in (found, of_other_days):
+        assert one.totals.revenue == sum(seller.revenue for seller in one.top_sellers)
+        assert one.totals.new_buyers == Buyer.objects.count() > 0
+        assert [(row.query, row.searches) for row in one.searches] == [("فخار", 2), ("سيارة", 1)]
+        assert [row.query for row in one.empty_searches] == ["سيارة"]
+        assert sum(row.delivered for row in one.by_carrier) == dict(one.funnel)["delivered"]
+        assert one.totals.take_rate is not None
 
 
 def test_those_who_come_back_are_counted_by_month() -> None:

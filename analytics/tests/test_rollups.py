@@ -1,6 +1,6 @@
 """The sums of days against the raw rows they are made of, added up here in another way."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -10,12 +10,15 @@ import pytest
 from django.db import transaction
 
 from analytics import rules
-from analytics.actions import rollup_sql, rollups
+from analytics.actions import leaders, rollup_sql, rollups
 from analytics.models import (
     Buyer,
     CohortMonth,
+    LastSale,
+    Leader,
     ParcelDay,
     ProductDay,
+    ProductTrafficMonth,
     Purchase,
     SearchMonth,
     SellerDay,
@@ -24,8 +27,11 @@ from analytics.models import (
 from analytics.tests.builders import Trade, an_event, as_of, rows_of, summed_up
 from core.calendar import month_after
 from core.money import ZERO
+from custom_auth.tests.builders import a_user
 from orders.actions import settlement
 from orders.models import Order, OrderEvent, OrderItem, Parcel
+from orders.rules.states import ParcelStatus
+from orders.tests.builders import an_order
 from products.tests.builders import a_product
 from wallet.models import LedgerEntry, LedgerLine
 
@@ -36,6 +42,8 @@ TABLES = (
     *rollup_sql.BUYER_TABLES,
     *rollup_sql.TRAFFIC_TABLES,
     *rollup_sql.MONTH_TABLES,
+    *rollup_sql.PIECE_TABLES,
+    "analytics_leader",
 )
 Sums = dict[Any, Decimal]
 
@@ -182,6 +190,30 @@ def buyers_are_new_once_and_stay_in_their_cohort(trade: Trade) -> None:
     }
 
 
+def days_and_pieces_know_what_was_new_and_what_was_last(trade: Trade) -> None:
+    firsts = Counter(Buyer.objects.values_list("first_on", flat=True))
+    assert {d.day: d.new_buyers for d in ShopDay.objects.all() if d.new_buyers} == firsts
+    last: dict[int, date] = {}
+    for row in ProductDay.objects.filter(units__gt=0).order_by("day"):
+        last[row.product_id] = row.day
+    assert dict(LastSale.objects.values_list("product_id", "day")) == last
+
+
+def lists_are_kept_as_they_would_be_made(trade: Trade) -> None:
+    for span in rules.SPANS.values():
+        period = span.period(rules.day_of(trade.now))
+        kept = leaders.of_house(period, reached=trade.now)
+        Leader.objects.filter(first=period.first).delete()
+        made = leaders.of_house(period, reached=trade.now)
+        for name in Leader.List:
+            assert [values_of(row) for row in kept[name]] == [values_of(row) for row in made[name]]
+        assert made[Leader.List.PIECES]
+
+
+def values_of(row: Leader) -> list[Any]:
+    return [getattr(row, one.name) for one in Leader._meta.fields if not one.primary_key]
+
+
 def _days_of(buyer: int) -> list[tuple[date, int]]:
     return list(Purchase.objects.filter(buyer=buyer).values_list("day", "seller_id"))
 
@@ -198,6 +230,26 @@ def test_every_figure_is_what_the_raw_rows_add_up_to(seed: int) -> None:
     the_house_adds_up_to_its_sellers(trade)
     parcels_are_counted_where_they_went(trade)
     buyers_are_new_once_and_stay_in_their_cohort(trade)
+    days_and_pieces_know_what_was_new_and_what_was_last(trade)
+    lists_are_kept_as_they_would_be_made(trade)
+
+
+def test_an_earlier_purchase_makes_a_buyer_new_on_another_day() -> None:
+    piece, buyer = a_product(stock=9), a_user()
+    early, late = (datetime(2026, 9, day, 12, tzinfo=UTC) for day in (3, 20))
+    with as_of(late):
+        an_order(buyer, [(piece, 1)], status=ParcelStatus.DELIVERED, now=late)
+    summed_up(late)
+    with as_of(early):
+        an_order(buyer, [(piece, 1)], status=ParcelStatus.DELIVERED, now=early)
+
+    with transaction.atomic():
+        rollups._sum_days([rules.day_of(early)], late)
+
+    news = {d.day.day: d.new_buyers for d in ShopDay.objects.all()}
+    assert news[20] == 0
+    assert news[3] == 1
+    assert LastSale.objects.get().day.day == 20
 
 
 def test_rebuilding_ends_where_small_runs_do() -> None:
@@ -273,3 +325,4 @@ def test_what_comes_late_reaches_the_month_that_is_over() -> None:
     summed_up(later + timedelta(minutes=1))
 
     assert SearchMonth.objects.get().searches == 2
+    assert ProductTrafficMonth.objects.get().views == 1

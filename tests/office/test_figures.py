@@ -22,10 +22,9 @@ from products.tests.builders import a_product
 from tests.office.raw import Raw, look_around, share, shown
 from tests.office.signing import browser_of
 from tests.office.test_roles import a_member
-from to7fabackend import spans
 
 pytestmark = pytest.mark.django_db
-SPANS = list(spans.SPANS)
+SPANS = list(rules.SPANS)
 # Session, account and its roles, the queues; then the figures, which are as many whatever happened.
 MOST_QUERIES = 26
 
@@ -53,7 +52,7 @@ def scene(request: pytest.FixtureRequest) -> Scene:
 
 
 def period_of(scene: Scene, span: str) -> Period:
-    return spans.SPANS[span].period(rules.day_of(scene.trade.now))
+    return rules.SPANS[span].period(rules.day_of(scene.trade.now))
 
 
 def test_the_sellers_page(scene: Scene) -> None:
@@ -93,7 +92,7 @@ def the_sellers_figures_are_right(
 
 def days_of(begins_on: date, period: Period, span: str) -> Period:
     """Give those days of a bucket that lie in the period."""
-    granularity = spans.SPANS[span].granularity
+    granularity = rules.SPANS[span].granularity
     days = [day for day in period.each() if rules.bucket_of(day, granularity) == begins_on]
     return Period(days[0], days[-1])
 
@@ -146,7 +145,7 @@ def the_page_of_the_house_is_right(scene: Scene, span: str) -> None:
         bucket = raw.house(days_of(begins_on, period, span))
         assert shown(sums, bucket) == bucket, begins_on
     the_lists_are_right(raw, found, period)
-    first = spans.step_back(period.last.replace(day=1), rules.Granularity.MONTH, 5)
+    first = rules.step_back(period.last.replace(day=1), rules.Granularity.MONTH, 5)
     cohorts = [(one.month, one.buyers) for one in page.context["cohorts"]["rows"]]
     assert cohorts == raw.cohorts(first, period.last)
     content = page.content.decode()

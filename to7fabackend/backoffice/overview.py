@@ -43,12 +43,12 @@ def show(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     today = rules.day_of(timezone.now())
     period = span.period(today)
     found = figures.shop_figures(period.first, period.last, span.granularity)
-    labels = [span.label(begins_on) for begins_on, _sums in found.series]
+    labels = [spans.label(begins_on, span.granularity) for begins_on, _sums in found.series]
     every = [sums for _begins_on, sums in found.series]
     more = {
         "title": _("Figures"),
         "span": name,
-        "spans": [(one, spans.SPANS[one].title) for one in spans.SPANS],
+        "spans": spans.TITLES.items(),
         "found": found,
         "totals": found.totals,
         "before": found.totals_before,
@@ -92,7 +92,7 @@ def _named(fates: list[figures.Fates], names: dict[str, Any]) -> list[tuple[Any,
 
 def _cohorts(today: date) -> dict[str, Any]:
     """Give the last months' first buyers, and how many came back after how many months."""
-    first = spans.step_back(today.replace(day=1), Granularity.MONTH, MONTHS_OF_COHORTS - 1)
+    first = rules.step_back(today.replace(day=1), Granularity.MONTH, MONTHS_OF_COHORTS - 1)
     rows = figures.cohorts(first, today)
     months = len(rules.buckets(Period(first, today), Granularity.MONTH))
     return {"rows": rows, "later": range(months)}

@@ -117,11 +117,11 @@ def dashboard(request: HttpRequest, seller: User) -> HttpResponse:
     name, span = spans.chosen(request.GET.get("span", ""))
     period = span.period(rules.day_of(timezone.now()))
     found = figures.seller_figures(seller, period.first, period.last, span.granularity)
-    labels = [span.label(begins_on) for begins_on, _sums in found.series]
+    labels = [spans.label(begins_on, span.granularity) for begins_on, _sums in found.series]
     every = [sums for _begins_on, sums in found.series]
     context = {
         "span": name,
-        "spans": [(one, spans.SPANS[one].title) for one in spans.SPANS],
+        "spans": spans.TITLES.items(),
         "found": found,
         "totals": found.totals,
         "before": found.totals_before,
@@ -428,14 +428,14 @@ def _set_stock(
 def statements(request: HttpRequest, seller: User) -> HttpResponse:
     mine = Transaction.objects.visible_to(seller)
     months = [
-        spans.step_back(rules.day_of(timezone.now()).replace(day=1), Granularity.MONTH, back)
+        rules.step_back(rules.day_of(timezone.now()).replace(day=1), Granularity.MONTH, back)
         for back in range(12)
     ]
     by_name = {f"{one:%Y-%m}": one for one in months}
     chosen = request.GET.get("month", "")
     chosen = chosen if chosen in by_name else next(iter(by_name))
     begins = by_name[chosen]
-    next_month = spans.step_back(begins, Granularity.MONTH, -1)
+    next_month = rules.step_back(begins, Granularity.MONTH, -1)
     begin, end = Period(begins, next_month - rules.DAY).moments()
     rows = mine.filter(created_at__gte=begin, created_at__lt=end).order_by("-position")
     if "csv" in request.GET:
