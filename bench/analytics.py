@@ -148,8 +148,10 @@ def table(found: dict[str, Times]) -> bool:
         print(f"| {name} | {' | '.join(cells)} |")
         if name.startswith("("):
             continue
+        # After a tenth of the time there are fewer weeks and months to show, and less is asked for.
         spans_the_history = "month" in name or "week" in name or "year" in name
-        is_kept &= full < MOST_MILLISECONDS and (spans_the_history or to_time <= MOST_RATIO)
+        ratio = to_trade if spans_the_history else to_time
+        is_kept &= full < MOST_MILLISECONDS and ratio <= MOST_RATIO
     return is_kept
 
 
