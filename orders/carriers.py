@@ -217,7 +217,7 @@ class Bosta:
         if not number or not isinstance(state, int):
             return []
         step = STATES.get(state, Step.OTHER)
-        reason = str(body.get("exceptionReason") or "")
+        reason = str(body.get("exceptionReason") or "").strip().rstrip(".")
         kind = body.get("type")
         if isinstance(kind, Mapping):
             kind = kind.get("code")

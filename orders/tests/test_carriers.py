@@ -287,6 +287,18 @@ def test_a_message_about_an_order_that_staff_look_at_is_answered_and_noted() -> 
     assert TrackingEvent.objects.filter(parcel=parcel).count() == 1
 
 
+def test_why_it_could_not_be_delivered_ends_in_one_full_stop() -> None:
+    parcel = a_booked_parcel(ParcelStatus.SHIPPED)
+    reason = "Retry delivery - the customer is not in the address."
+
+    tell(message(47, 30, exceptionCode=1, exceptionReason=reason))
+    tasks.apply_carrier_messages()
+
+    told = Notice.objects.get(kind="parcel.attempt_failed")
+    assert told.user_ids == [parcel.order.user_id]
+    assert told.values["reason"] == "Retry delivery - the customer is not in the address"
+
+
 # --- what a carrier ends ----------------------------------------------------------------------------
 ENDINGS = pytest.mark.parametrize("ending", [TERMINATED, CANCELLED])
 
