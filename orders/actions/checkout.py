@@ -307,6 +307,7 @@ def _item(pk: int, parcel: Parcel, line: OfferLine) -> OrderItem:
         name_en=good.name_en,
         sku=good.sku,
         choices=good.choices,
+        choices_en=good.choices_en,
         personalisation=dict(line.wish.personalisation),
         image=good.image,
         made_to_order=good.made_to_order,

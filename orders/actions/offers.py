@@ -66,6 +66,7 @@ class Good:
     price: Decimal
     sku: str
     choices: list[str]
+    choices_en: list[str]
     name: str
     name_en: str
     image: str
@@ -75,12 +76,19 @@ class Good:
     grams: int
 
 
-# Each of these gives one JSON text, so that all can be read at once.
+# Each of these gives one JSON text, so that all can be read at once. Of what can be chosen, each value
+# has its English from the piece's options, and is its own where it has none.
 GOODS = """
 SELECT coalesce(json_agg(json_build_array(
            v.id, p.id, p.seller_id, s.display_name, c.path, coalesce(l.is_open AND v.is_active, false),
            CASE WHEN v.is_active THEN v.stock ELSE 0 END, coalesce(v.price, p.price)::text, v.sku,
-           v.choices, p.name, p.name_en, coalesce(l.card_ar::json -> 'image' ->> 'thumb', ''),
+           v.choices,
+           (SELECT coalesce(json_agg(coalesce(nullif(known.value ->> 'value_en', ''), chosen.value)
+                                     ORDER BY place), '[]')
+              FROM unnest(v.choices) WITH ORDINALITY chosen (value, place)
+              LEFT JOIN LATERAL jsonb_array_elements(p.options -> (place - 1)::int -> 'values')
+                     known (value) ON known.value ->> 'value' = chosen.value),
+           p.name, p.name_en, coalesce(l.card_ar::json -> 'image' ->> 'thumb', ''),
            p.personalisation, p.made_to_order, p.lead_time_days, coalesce(v.weight_grams, p.weight_grams))
        ORDER BY p.id, v.position, v.id), '[]')::text
   FROM products_variant v JOIN products_product p ON p.id = v.product_id

@@ -179,7 +179,7 @@ def _item(
     return {
         "name": (item.name_en if in_english else "") or item.name,
         "sku": item.sku,
-        "choices": list(item.choices),
+        "choices": list((item.choices_en if in_english else []) or item.choices),
         "personalisation": [
             [labels.get((item.product_id, code), code), text]
             for code, text in item.personalisation.items()

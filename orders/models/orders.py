@@ -388,6 +388,10 @@ class OrderItem(Numbered):
     name_en = models.CharField(max_length=255, blank=True)
     sku = models.CharField(_("SKU"), max_length=60)
     choices = models.JSONField(_("choices"), default=list)
+    # In English, each that has none in Arabic; nothing, of an order older than this column.
+    choices_en = models.JSONField(
+        default=list, db_default=models.Value([], models.JSONField()), blank=True
+    )
     personalisation = models.JSONField(_("personalisation"), default=dict)
     image = models.CharField(max_length=255, blank=True)
     made_to_order = models.BooleanField(default=False)

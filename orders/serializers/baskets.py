@@ -61,8 +61,8 @@ class CartItemOut(Out):
     product = serializers.IntegerField(source="good.product_id", help_text="Which piece.")
     variant = serializers.IntegerField(source="good.variant_id", help_text="Which variant.")
     name = serializers.SerializerMethodField(help_text="Its name in the language asked for.")
-    choices = serializers.ListField(
-        source="good.choices", child=serializers.CharField(), help_text="The variant's values."
+    choices = serializers.SerializerMethodField(
+        help_text="The variant's values in the language asked for."
     )
     image = serializers.CharField(source="good.image", help_text="Address of a small picture.")
     quantity = serializers.IntegerField(source="item.quantity", help_text="How many.")
@@ -72,6 +72,10 @@ class CartItemOut(Out):
         source="item.personalisation", help_text="What is to be added."
     )
     changes = ChangeOut(many=True, help_text="What has changed since it was put in.")
+
+    def get_choices(self, row: Shown) -> list[str]:
+        is_english = self.context.get("language") == "en"
+        return (row.good.choices_en if is_english else []) or row.good.choices
 
     def get_name(self, row: Shown) -> str:
         is_english = self.context.get("language") == "en"

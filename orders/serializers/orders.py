@@ -19,8 +19,8 @@ class ItemOut(serializers.ModelSerializer[OrderItem]):
     line_total = serializers.SerializerMethodField(help_text="What the pieces cost together.")
     discount = serializers.SerializerMethodField(help_text="What a coupon took off.")
     seller = serializers.IntegerField(source="seller_id", help_text="Who sells it.")
-    choices = as_stored(
-        {"type": "array", "items": {"type": "string"}}, help_text="The variant's values."
+    choices = serializers.SerializerMethodField(
+        help_text="The variant's values, as they were called when it was ordered."
     )
     personalisation = as_stored(
         {"type": "object", "additionalProperties": {"type": "string"}},
@@ -61,6 +61,10 @@ class ItemOut(serializers.ModelSerializer[OrderItem]):
     def get_name(self, item: OrderItem) -> str:
         is_english = self.context.get("language") == "en"
         return (item.name_en if is_english else "") or item.name
+
+    def get_choices(self, item: OrderItem) -> list[str]:
+        is_english = self.context.get("language") == "en"
+        return list((item.choices_en if is_english else []) or item.choices)
 
     def get_line_total(self, item: OrderItem) -> str:
         return f"{item.value:.2f}"

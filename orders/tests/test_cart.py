@@ -8,7 +8,8 @@ from rest_framework.test import APIClient
 from custom_auth.models import User
 from custom_auth.tests.builders import a_seller, a_user, signed_in
 from orders.actions import cart
-from orders.models import CartItem
+from orders.models import CartItem, OrderItem
+from orders.tests.builders import wanting
 from products.models import Listing, Product, Variant
 from products.tests.builders import a_product, the_variant
 
@@ -42,6 +43,36 @@ def test_a_basket_is_grouped_by_seller_and_added_up() -> None:
         "1120.00",
         False,
     )
+
+
+def test_what_was_chosen_is_told_in_the_language_asked_for() -> None:
+    """In the basket and in the order, which keeps how it was called then."""
+    colours = [{"value": "أزرق", "value_en": "Blue"}, {"value": "بني", "value_en": ""}]
+    sizes = [{"value": "كبير", "value_en": "Large"}]
+    shirt = a_product(
+        options=[
+            {"name": "اللون", "name_en": "Colour", "values": colours},
+            {"name": "المقاس", "name_en": "Size", "values": sizes},
+        ]
+    )
+    api = signed_in(a_user())
+    for variant in shirt.variants.order_by("position"):
+        put(api, shirt, variant=variant.pk)
+
+    def chosen(path: str, language: str) -> list[list[str]]:
+        answer = api.get(path, HTTP_ACCEPT_LANGUAGE=language)
+        rows = answer.json()["items"] if "orders" in path else lines(answer)
+        return sorted(row["choices"] for row in rows)
+
+    arabic, english = [["أزرق", "كبير"], ["بني", "كبير"]], [["Blue", "Large"], ["بني", "Large"]]
+    assert (chosen("/api/cart/", "ar"), chosen("/api/cart/", "en")) == (arabic, english)
+    order = api.post("/api/orders/", {**wanting(), "items": []}, format="json").json()
+    Product.objects.filter(pk=shirt.pk).update(options=[])
+
+    path = f"/api/orders/{order['id']}/"
+    assert (chosen(path, "ar"), chosen(path, "en")) == (arabic, english)
+    OrderItem.objects.update(choices_en=[])  # as of an order older than the column
+    assert chosen(path, "en") == arabic
 
 
 def test_what_changed_since_a_piece_was_put_in_is_said_and_not_refused() -> None:

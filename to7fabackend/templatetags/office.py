@@ -38,6 +38,12 @@ def piece(one: Any) -> str:
 
 
 @register.filter
+def chosen(item: Any) -> list[str]:
+    """Give the values of a piece's variant in the language of the page, as far as they have one."""
+    return list((get_language() == "en" and item.choices_en) or item.choices)
+
+
+@register.filter
 def under(named: Mapping[str, str], code: str) -> str:
     """Give what stands under a code; the code itself, where nothing does."""
     return named.get(code, code)

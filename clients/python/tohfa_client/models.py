@@ -301,7 +301,7 @@ CartItem = TypedDict(
         "product": "int",  # Which piece.
         "variant": "int",  # Which variant.
         "name": "str",  # Its name in the language asked for.
-        "choices": "list[str]",  # The variant's values.
+        "choices": "list[str]",  # The variant's values in the language asked for.
         "image": "str",  # Address of a small picture.
         "quantity": "int",  # How many.
         "price": "str",  # What one costs now.
@@ -824,7 +824,7 @@ Item = TypedDict(
         "seller": "int",  # Who sells it.
         "name": "str",  # Its name when it was ordered.
         "sku": "str",  # Its article code.
-        "choices": "list[str]",  # The variant's values.
+        "choices": "list[str]",  # The variant's values, as they were called when it was ordered.
         "personalisation": "dict[str, str]",  # What is to be added to it.
         "image": "str",  # Address of a small picture.
         "quantity": "int",  # How many.
@@ -2395,7 +2395,7 @@ SoldItem = TypedDict(
         "seller": "int",  # Who sells it.
         "name": "str",  # Its name when it was ordered.
         "sku": "str",  # Its article code.
-        "choices": "list[str]",  # The variant's values.
+        "choices": "list[str]",  # The variant's values, as they were called when it was ordered.
         "personalisation": "dict[str, str]",  # What is to be added to it.
         "image": "str",  # Address of a small picture.
         "quantity": "int",  # How many.

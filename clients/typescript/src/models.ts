@@ -273,7 +273,7 @@ export interface CartItem {
   variant: number;
   /** Its name in the language asked for. */
   name: string;
-  /** The variant's values. */
+  /** The variant's values in the language asked for. */
   choices: string[];
   /** Address of a small picture. */
   image: string;
@@ -939,7 +939,7 @@ export interface Item {
   name: string;
   /** Its article code. */
   sku: string;
-  /** The variant's values. */
+  /** The variant's values, as they were called when it was ordered. */
   choices: string[];
   /** What is to be added to it. */
   personalisation: Record<string, string>;
@@ -2945,7 +2945,7 @@ export interface SoldItem {
   name: string;
   /** Its article code. */
   sku: string;
-  /** The variant's values. */
+  /** The variant's values, as they were called when it was ordered. */
   choices: string[];
   /** What is to be added to it. */
   personalisation: Record<string, string>;

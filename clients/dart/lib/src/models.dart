@@ -582,7 +582,7 @@ class CartItem {
   /// Its name in the language asked for.
   final String name;
 
-  /// The variant's values.
+  /// The variant's values in the language asked for.
   final List<String> choices;
 
   /// Address of a small picture.
@@ -1968,7 +1968,7 @@ class Item {
   /// Its article code.
   final String sku;
 
-  /// The variant's values.
+  /// The variant's values, as they were called when it was ordered.
   final List<String> choices;
 
   /// What is to be added to it.
@@ -6217,7 +6217,7 @@ class SoldItem {
   /// Its article code.
   final String sku;
 
-  /// The variant's values.
+  /// The variant's values, as they were called when it was ordered.
   final List<String> choices;
 
   /// What is to be added to it.
