@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/payments/refund/", payments.Refunds.as_view()),
     path("api/payments/<int:pk>/", payments.PaymentById.as_view()),
     path("api/payments/<int:pk>/proofs/", payments.Proofs.as_view()),
+    path("api/payments/proofs/<str:token>/", payments.ProofPicture.as_view()),
     path("api/payments/webhooks/paymob/", webhooks.PaymobCallback.as_view()),
     path("api/payments/webhooks/paymob-payouts/", webhooks.PayoutCallback.as_view()),
     path("api/wallet/deposit/", payments.Deposit.as_view()),

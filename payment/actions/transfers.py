@@ -17,6 +17,8 @@ from payment.rules import PaymentStatus, RefundStatus
 from wallet.actions import ledger
 from wallet.rules import Account, Entry, Line
 
+DOOR = "/api/payments/proofs/"
+
 
 @joins_transaction
 def hand_in(payment: Payment, file: IO[bytes], *, size: int, bank_reference: str) -> TransferProof:
@@ -36,6 +38,22 @@ def hand_in(payment: Payment, file: IO[bytes], *, size: int, bank_reference: str
         image=private_files.keep("proofs", picture),
         bank_reference=bank_reference,
     )
+
+
+def link(proof: TransferProof) -> str:
+    """Give an address under which a proof's picture can be seen for five minutes."""
+    return private_files.link(DOOR, proof.pk)
+
+
+def file_of(proof_id: int) -> tuple[str, str]:
+    """Give where a proof's picture lies and what it is.
+
+    :raises FileNotFoundError: if it was deleted.
+    """
+    proof = TransferProof.objects.filter(pk=proof_id).exclude(image="").first()
+    if proof is None:
+        raise FileNotFoundError
+    return proof.image, "image/webp"
 
 
 @joins_transaction

@@ -2,8 +2,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, status
 from rest_framework.parsers import BaseParser
@@ -13,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
+from core import private_files
 from core.card_data import CardDataRefused, refuse_card_data
 from core.idempotency import Recorder, answers_once, opens_transaction_once
 from core.limits import Rate
@@ -233,6 +235,20 @@ class Verify(PaymentView):
         if verified.status == PaymentStatus.PENDING:
             return answer
         return opens_transaction(record)(answer)
+
+
+class ProofPicture(private_files.Door):
+    """For staff: the back office gives out the links."""
+
+    address = transfers.DOOR
+    file_of = staticmethod(transfers.file_of)
+
+    @extend_schema(
+        summary="Show the picture of a bank transfer",
+        responses={(200, "image/webp"): OpenApiTypes.BINARY},
+    )
+    def get(self, request: Request, token: str) -> HttpResponse:
+        return self.answer(token)
 
 
 class Proofs(PaymentView):

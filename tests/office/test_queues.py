@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
+from rest_framework.test import APIClient
 
 from core.models import StaffAction
 from custom_auth.models import SellerApplication, User, UserProfile
@@ -20,9 +21,10 @@ from orders.models import Compensation, OrderItem, Parcel, Remittance, Return
 from orders.rules.returns import Reason
 from orders.rules.states import Method, ParcelStatus
 from orders.tests.builders import a_lost_parcel, an_order
-from payment.models import FraudCheck
+from payment.actions import transfers
+from payment.models import FraudCheck, TransferProof
 from products.models import Product, Review, ReviewReport, ShopRules
-from products.tests.builders import a_product, a_review
+from products.tests.builders import a_picture, a_product, a_review
 from tests.office.signing import browser_of
 from tests.surface.world import World
 from to7fabackend.backoffice.queues.all import QUEUES
@@ -125,6 +127,24 @@ def test_papers_that_are_pictures_are_seen_beside_the_application() -> None:
     assert f'<img src="{picture}"' in page.content.decode()
     shown = client.get(picture)
     assert (shown.status_code, shown.headers["Content-Type"]) == (200, "image/png")
+
+
+def test_a_proof_of_transfer_is_seen_beside_what_it_is_for() -> None:
+    picture = a_picture((320, 320))
+    with transaction.atomic():
+        proof = transfers.hand_in(
+            World().payment, picture, size=len(picture.getvalue()), bank_reference="77"
+        )
+    client = browser_of(a_colleague("finance"))
+
+    page = client.get(reverse("admin:queue_item", args=["transfers", proof.pk]))
+
+    ((address, words),) = page.context["pictures"]
+    assert (words, address in page.content.decode()) == ("Proof of transfer", True)
+    shown = APIClient().get(address)
+    assert (shown.status_code, shown["Content-Type"]) == (200, "image/webp")
+    TransferProof.objects.update(image="")  # as of a person who was forgotten
+    assert APIClient().get(address).status_code == 404
 
 
 def test_looking_decides_nothing() -> None:

@@ -575,6 +575,8 @@ row(
     customer=201,
     others=404,
 )
+# Whoever was given the link may open it, for five minutes; staff are.
+row("GET", "/api/payments/proofs/{proof_token}/", everybody=200)
 row("POST", "/api/payments/webhooks/paymob/", body=lambda w: {"type": "X"}, everybody=403)
 row("POST", "/api/payments/webhooks/paymob-payouts/", body=lambda w: {"x": 1}, everybody=403)
 row("GET", "/api/wallet/", others=200)

@@ -31,7 +31,7 @@ from orders.models import CreditNote, Order, OrderItem, Parcel, Return, ReturnPh
 from orders.rules.returns import Reason
 from orders.rules.states import Method, ParcelStatus
 from orders.tests.builders import a_lost_parcel, a_return, an_order
-from payment.actions import methods, pay
+from payment.actions import methods, pay, transfers
 from payment.models import Payment, PaymentMethod
 from payment.tests.builders import a_paid_order
 from products.actions import reviews
@@ -344,6 +344,15 @@ class World:
             return pay.start(
                 self.transfer, method="bank_transfer", use_credit=False, saved=None, now=now()
             ).payment
+
+    @cached_property
+    def proof_token(self) -> str:
+        picture = a_picture((320, 320))
+        with transaction.atomic():
+            proof = transfers.hand_in(
+                self.payment, picture, size=len(picture.getvalue()), bank_reference="77"
+            )
+        return transfers.link(proof).rstrip("/").rpartition("/")[2]
 
     @cached_property
     def paid(self) -> Payment:

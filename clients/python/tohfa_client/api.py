@@ -280,6 +280,11 @@ class Api:
         found: m.Started = self.client.call("POST", "/api/payments/process/", body=body, idempotency_key=idempotency_key, is_idempotent=True)
         return found
 
+    def payments_proofs_retrieve(self, *, token: str) -> bytes:
+        """Show the picture of a bank transfer."""
+        found: bytes = self.client.file("GET", f"/api/payments/proofs/{quote(str(token), safe='')}/")
+        return found
+
     def payments_refund_create(self, *, body: m.RefundInput, idempotency_key: str | None = None) -> m.Refund:
         """Give money back."""
         found: m.Refund = self.client.call("POST", "/api/payments/refund/", body=body, idempotency_key=idempotency_key, is_idempotent=True)

@@ -291,6 +291,11 @@ export class Api {
     return this.client.call<m.Started>("POST", "/api/payments/process/", { body: a.body, idempotencyKey: a.idempotencyKey, isIdempotent: true });
   }
 
+  /** Show the picture of a bank transfer. */
+  paymentsProofsRetrieve(a: { token: string }): Promise<Uint8Array> {
+    return this.client.bytes("GET", `/api/payments/proofs/${encodeURIComponent(String(a.token))}/`);
+  }
+
   /** Give money back. */
   paymentsRefundCreate(a: { body: m.RefundInput; idempotencyKey?: string }): Promise<m.Refund> {
     return this.client.call<m.Refund>("POST", "/api/payments/refund/", { body: a.body, idempotencyKey: a.idempotencyKey, isIdempotent: true });

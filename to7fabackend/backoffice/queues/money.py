@@ -463,6 +463,11 @@ def _proofs() -> QuerySet[TransferProof]:
     return TransferProof.objects.select_related("payment__order", "payment__user")
 
 
+def _pictures(proof: TransferProof) -> list[tuple[str, str]]:
+    """Give what the buyer took a picture of, as long as it is kept."""
+    return [(transfers.link(proof), str(_("Proof of transfer")))] if proof.image else []
+
+
 def _match(proof: TransferProof, decision: Decision) -> None:
     transfers.match(proof, by=decision.by, now=decision.now)
 
@@ -495,6 +500,7 @@ TRANSFERS = Queue(
         (_("Bank's reference"), row.bank_reference or "–"),
         (_("State"), row.get_status_display()),
     ],
+    pictures=_pictures,
     verbs=(
         Verb(
             "match",

@@ -284,6 +284,9 @@ class Api {
     return Started.fromJson(json as Json);
   }
 
+  /// Show the picture of a bank transfer.
+  Future<List<int>> paymentsProofsRetrieve({required String token}) => client.bytes('GET', '/api/payments/proofs/${Uri.encodeComponent(token)}/');
+
   /// Give money back.
   Future<Refund> paymentsRefundCreate({required RefundInput body, String? idempotencyKey}) async {
     final json = await client.call('POST', '/api/payments/refund/', body: body.toJson(), idempotencyKey: idempotencyKey, isIdempotent: true);
