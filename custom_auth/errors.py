@@ -94,6 +94,18 @@ class DocumentRefused(Problem):
     title = _("The file is not a picture or PDF that we can accept.")
 
 
+class DocumentTooLarge(Problem):
+    status = 400
+    code = "document_too_large"
+    title = _("A paper may have 10 MiB at the most.")
+
+
+class TooManyDocuments(Problem):
+    status = 400
+    code = "too_many_documents"
+    title = _("No more than 10 papers are taken at once.")
+
+
 class SocialTokenRefused(Unauthorised):
     code = "social_token_refused"
     title = _("The sign-in with this provider could not be verified.")

@@ -7,7 +7,7 @@ from typing import IO
 from core import private_files
 from core.images import PictureRefused, decoded
 from core.transactions import joins_transaction
-from custom_auth.errors import DocumentRefused
+from custom_auth.errors import DocumentRefused, DocumentTooLarge
 from custom_auth.models import SellerApplication, SellerDocument
 
 KINDS = ("application/pdf", "image/jpeg", "image/png", "image/webp")
@@ -18,10 +18,11 @@ DOOR = "/api/users/seller/documents/"
 def content_type_of(file: IO[bytes], *, size: int) -> str:
     """Find out what a document is by reading it.
 
-    :raises DocumentRefused: if it is neither a picture that decodes nor a PDF, or too large.
+    :raises DocumentTooLarge:
+    :raises DocumentRefused: if it is neither a picture that decodes nor a PDF.
     """
     if size > LARGEST:
-        raise DocumentRefused
+        raise DocumentTooLarge
     file.seek(0)
     beginning = file.read(1024)
     if beginning.startswith(b"%PDF-"):

@@ -36,7 +36,7 @@ def apply(user: User, *, papers: Sequence[Paper], now: datetime, **told: Any) ->
 
     :raises EmailNotVerified: before the address is confirmed.
     :raises AlreadyApplied: while one is being looked at, or after it was approved.
-    :raises DocumentRefused: if one of the papers cannot be accepted.
+    :raises DocumentRefused, DocumentTooLarge: if one of the papers cannot be accepted.
     """
     if not user.is_email_verified:
         raise EmailNotVerified

@@ -142,8 +142,8 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a picture cut short": lambda: a_scan(size=(900, 900))[:400],
     "a picture's beginning": lambda: b"\x89PNG\r\n\x1a\n" + b"\x00" * 32,
     "an animation": lambda: b"GIF89a" + b"\x00" * 64,
-    "eleven megabytes": lambda: b"%PDF-1.7" + b"0" * (11 * 1024 * 1024),
 }
+ELEVEN_MEGABYTES = b"%PDF-1.7" + b"0" * (11 * 1024 * 1024)
 
 
 @pytest.mark.parametrize("case", HOSTILE)
@@ -152,10 +152,20 @@ def test_a_hostile_file_is_refused_with_everything_else(case: str) -> None:
 
     answer = apply(person, {"identity": a_file(HOSTILE[case](), "id.jpg")}, **SHOP)
 
-    assert answer.status_code == 400, answer.content
+    assert (answer.status_code, answer.json()["code"]) == (400, "document_refused")
     assert not SellerApplication.objects.exists()
     assert not SellerDocument.objects.exists()
     assert not Notice.objects.exists()
+
+
+def test_of_a_paper_that_is_too_large_it_is_said_that_it_is_too_large() -> None:
+    person = a_user()
+
+    answer = apply(person, {"identity": a_file(ELEVEN_MEGABYTES, "id.pdf")}, **SHOP)
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "document_too_large")
+    assert "10 ميجابايت" in answer.json()["title"]
+    assert not SellerApplication.objects.exists()
 
 
 def test_of_papers_one_of_which_is_refused_none_is_kept(tmp_path: Path) -> None:
@@ -169,7 +179,7 @@ def test_of_papers_one_of_which_is_refused_none_is_kept(tmp_path: Path) -> None:
 def test_no_more_than_ten_papers_are_taken() -> None:
     many = [a_file(PDF, f"{number}.pdf") for number in range(11)]
 
-    assert apply(a_user(), {"sample": many}, **SHOP).json()["code"] == "document_refused"
+    assert apply(a_user(), {"sample": many}, **SHOP).json()["code"] == "too_many_documents"
 
 
 def test_a_second_application_waits_for_the_first() -> None:

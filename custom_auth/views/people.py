@@ -37,11 +37,13 @@ from custom_auth.authentication import caller
 from custom_auth.errors import (
     AlreadyApplied,
     DocumentRefused,
+    DocumentTooLarge,
     EmailNotVerified,
     InvalidCode,
     PhoneTaken,
     ProviderUnavailable,
     SocialTokenRefused,
+    TooManyDocuments,
     WrongPassword,
 )
 from custom_auth.models import Address, Governorate, SellerApplication, UserProfile
@@ -262,7 +264,7 @@ class Apply(APIView):
         request=shapes.ApplicationIn,
         responses={201: shapes.ApplicationOut},
     )
-    @refuses(EmailNotVerified, AlreadyApplied, DocumentRefused)
+    @refuses(EmailNotVerified, AlreadyApplied, DocumentRefused, DocumentTooLarge, TooManyDocuments)
     @opens_transaction
     def post(self, request: Request) -> Response:
         given = checked(shapes.ApplicationIn, request)
@@ -279,7 +281,7 @@ class Apply(APIView):
             for file in files
         ]
         if len(papers) > MOST_PAPERS:
-            raise DocumentRefused
+            raise TooManyDocuments
         return papers
 
 
