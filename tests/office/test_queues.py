@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -12,9 +13,10 @@ from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 from rest_framework.test import APIClient
+from django.utils import timezone
 
 from core.models import StaffAction
-from custom_auth.models import SellerApplication, User, UserProfile
+from custom_auth.models import SellerApplication, SellerDocument, User, UserProfile
 from custom_auth.tests.builders import a_seller, a_staff_member, a_user
 from orders.actions import audit, parcels, returns
 from orders.models import Compensation, OrderItem, Parcel, Remittance, Return
@@ -125,7 +127,7 @@ def test_papers_that_are_pictures_are_seen_beside_the_application() -> None:
 
     ((picture, _kind),) = page.context["pictures"]
     assert f'<img src="{picture}"' in page.content.decode()
-    shown = client.get(picture)
+    shown = client.get(picture, follow=True)
     assert (shown.status_code, shown.headers["Content-Type"]) == (200, "image/png")
 
 
@@ -145,6 +147,37 @@ def test_a_proof_of_transfer_is_seen_beside_what_it_is_for() -> None:
     assert (shown.status_code, shown["Content-Type"]) == (200, "image/webp")
     TransferProof.objects.update(image="")  # as of a person who was forgotten
     assert APIClient().get(address).status_code == 404
+
+
+def test_papers_open_from_a_page_that_has_stood_open_for_long() -> None:
+    world = World()
+    assert world.document_token
+    application = SellerApplication.objects.get()
+    client = browser_of(a_colleague("support"))
+    page = client.get(reverse("admin:queue_item", args=["applications", application.pk]))
+    paper = reverse("admin:paper", args=[SellerDocument.objects.get().pk])
+    assert page.content.decode().count(f'href="{paper}"') == 2  # the picture, and its line
+
+    with time_machine.travel(timezone.now() + timedelta(hours=3)):
+        led = client.get(paper)
+        assert led.status_code == 302
+        assert "no-store" in led.headers["Cache-Control"]
+        assert client.get(led.headers["Location"]).status_code == 200
+
+    assert client.get(reverse("admin:paper", args=[1])).status_code == 404
+
+
+@pytest.mark.parametrize("role", ["finance", "nobody"])
+def test_the_address_of_a_paper_leads_only_who_reviews_applications(role: str) -> None:
+    world = World()
+    assert world.document_token
+    paper = reverse("admin:paper", args=[SellerDocument.objects.get().pk])
+
+    if role == "finance":
+        assert browser_of(a_colleague("finance")).get(paper).status_code == 403
+    else:
+        answer = Client().get(paper)
+        assert (answer.status_code, "/login/" in answer.headers["Location"]) == (302, True)
 
 
 def test_looking_decides_nothing() -> None:

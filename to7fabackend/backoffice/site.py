@@ -9,7 +9,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from unfold.sites import UnfoldAdminSite
 
-from to7fabackend.backoffice import overview, signing
+from to7fabackend.backoffice import overview, papers, signing
 from to7fabackend.backoffice.queues import pages
 
 
@@ -29,6 +29,7 @@ class BackOffice(UnfoldAdminSite):  # type: ignore[misc]  # the theme has no typ
             path("figures/", self.admin_view(self.figures), name="figures"),
             path("queues/<slug:slug>/", self.admin_view(self.queue), name="queue"),
             item,
+            path("papers/<int:pk>/", self.admin_view(self.paper), name="paper"),
         ]
 
     @method_decorator(never_cache)
@@ -54,6 +55,9 @@ class BackOffice(UnfoldAdminSite):  # type: ignore[misc]  # the theme has no typ
 
     def figures(self, request: HttpRequest) -> HttpResponse:
         return overview.show(request, self.each_context(request))
+
+    def paper(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return papers.show(request, pk)
 
     def queue(self, request: HttpRequest, slug: str) -> HttpResponse:
         return pages.show_queue(request, slug, self.each_context(request))

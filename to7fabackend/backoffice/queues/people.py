@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from core.links import link_to
 from core.staff import MODERATOR, SUPPORT
-from custom_auth.actions import documents, sellers
-from custom_auth.models import SellerApplication
+from custom_auth.actions import sellers
+from custom_auth.models import SellerApplication, SellerDocument
 from custom_auth.models.sellers import STATUS_CHOICES
 from custom_auth.rules import ApplicationStatus, may_become
 from to7fabackend.backoffice.queues.base import (
@@ -64,7 +65,7 @@ def _panels(application: SellerApplication) -> list[Panel]:
             format_html('<bdi dir="ltr">{} KiB</bdi>', -(-paper.size // 1024)),
             format_html(
                 '<a class="link" href="{}" target="_blank" rel="noopener">{}</a>',
-                documents.link(paper),
+                _address(paper),
                 _("Open"),
             ),
         )
@@ -89,7 +90,12 @@ def _panels(application: SellerApplication) -> list[Panel]:
 def _pictures(application: SellerApplication) -> list[tuple[str, str]]:
     """Give the papers that are pictures, to be looked at beside what was told."""
     papers = application.documents.filter(content_type__startswith="image/").order_by("pk")[:20]
-    return [(documents.link(paper), paper.get_kind_display()) for paper in papers]
+    return [(_address(paper), paper.get_kind_display()) for paper in papers]
+
+
+def _address(paper: SellerDocument) -> str:
+    """Give an address that staff alone may follow, and that does not end while the page is read."""
+    return reverse("admin:paper", args=[paper.pk])
 
 
 def _verb(
