@@ -1,5 +1,7 @@
 """The door of the back office: password, second factor, and what the demo is spared."""
 
+import re
+
 import pyotp
 import pytest
 from django.test import Client
@@ -10,7 +12,7 @@ from core.transactions import opens_transaction
 from custom_auth.actions import two_factor
 from custom_auth.models import SignIn, TwoFactor, User
 from custom_auth.tests.builders import PASSWORD, a_seller, a_staff_member, a_user
-from to7fabackend.backoffice.signing import PROVED
+from to7fabackend.backoffice.signing import PROVED, qr_code
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +56,20 @@ def test_where_it_is_demanded_a_second_factor_is_set_up_before_anything_is_shown
     assert done.status_code == 200
     assert len(done.context["codes"]) == 10
     assert client.get("/admin/").status_code == 200
+
+
+def test_the_key_is_drawn_for_the_camera_of_a_phone(settings: object, client: Client) -> None:
+    settings.STAFF_SECOND_FACTOR = True  # type: ignore[attr-defined]
+    sign_in(client, staff())
+
+    page = client.get(reverse("admin:two_factor")).content.decode()
+
+    drawn = str(qr_code(client.session["setup"]["address"]))
+    assert drawn.startswith("<svg viewBox")
+    assert drawn in page
+    assert drawn != str(qr_code("otpauth://totp/another"))
+    # The policy of these pages takes no style or script that stands in a picture.
+    assert not {"style", "script", "href"} & set(re.findall(r"[a-z]+", drawn))
 
 
 def test_a_wrong_code_sets_up_nothing(settings: object, client: Client) -> None:
