@@ -125,6 +125,26 @@ def test_a_forged_token_is_refused(api: APIClient, case: str) -> None:
     assert answer["WWW-Authenticate"].startswith("Bearer")
 
 
+def test_one_algorithm_is_taken_whatever_a_token_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kind of our keys keeps others out as well; this is the guard before it."""
+    taken: list[Any] = []
+    decode = jwt.decode
+
+    def spy(*given: Any, **named: Any) -> Any:
+        taken.append(named["algorithms"])
+        return decode(*given, **named)
+
+    monkeypatch.setattr(jwt, "decode", spy)
+    session = a_session(a_user())
+
+    tokens.read(ours(session), "access")
+    for forged in (without_algorithm, signed_with_the_public_key, signed_with_rsa):
+        with pytest.raises(InvalidToken):
+            tokens.read(forged(session), "access")
+
+    assert taken == [["EdDSA"]] * 4
+
+
 def test_the_same_token_unforged_is_taken(api: APIClient) -> None:
     api.credentials(HTTP_AUTHORIZATION=f"Bearer {ours(a_session(a_user()))}")
 

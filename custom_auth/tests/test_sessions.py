@@ -1,6 +1,8 @@
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from rest_framework.test import APIClient
 
 from custom_auth import rules
@@ -35,6 +37,25 @@ def test_one_sees_the_devices_that_are_signed_in() -> None:
         ("iPad", "203.0.113.9", False),
     ]
     assert all(row["last_used_at"] for row in rows)
+
+
+def test_an_access_token_lives_a_quarter_of_an_hour() -> None:
+    access, now = tokens_of(a_user())["access"], datetime.now(UTC)
+
+    for minutes, status in ((14, 200), (16, 401)):
+        with time_machine.travel(now + timedelta(minutes=minutes)):
+            answer = with_token(access).get("/api/users/profile/")
+            assert answer.status_code == status
+
+
+def test_a_token_is_good_no_longer_than_its_session() -> None:
+    person = a_user()
+    api = signed_in(person)
+    assert api.get("/api/users/profile/").status_code == 200
+
+    Session.objects.update(expires_at=datetime.now(UTC))
+
+    assert api.get("/api/users/profile/").status_code == 401
 
 
 def test_signing_out_ends_this_session_at_once() -> None:

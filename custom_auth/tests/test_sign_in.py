@@ -129,6 +129,7 @@ def test_one_network_cannot_use_up_what_an_account_allows(api: APIClient) -> Non
 def test_many_networks_are_stopped_but_not_one_the_owner_used_before(api: APIClient) -> None:
     person = a_user()
     a_session(person, address="203.0.113.9")
+    a_session(a_user(), address="203.0.113.77")
 
     statuses = [
         sign_in(api, person.email, "a-wrong-secret", REMOTE_ADDR=f"198.51.100.{n}").status_code
@@ -137,7 +138,26 @@ def test_many_networks_are_stopped_but_not_one_the_owner_used_before(api: APICli
 
     assert statuses.count(429) == 10
     assert sign_in(api, person.email, REMOTE_ADDR="192.0.2.4").status_code == 429
+    assert sign_in(api, person.email, REMOTE_ADDR="203.0.113.77").status_code == 429  # another's
     assert sign_in(api, person.email, REMOTE_ADDR="203.0.113.9").status_code == 200
+
+
+@pytest.mark.usefixtures("limits")
+def test_a_network_that_guesses_at_many_accounts_is_stopped(api: APIClient) -> None:
+    statuses = [
+        sign_in(api, f"nobody{n}@tohfa.example", REMOTE_ADDR=f"198.51.100.{n % 250}").status_code
+        for n in range(5)
+    ]
+    assert statuses == [401] * 5  # each from an address of its own
+
+    statuses = [
+        sign_in(api, f"nobody{n}@tohfa.example", REMOTE_ADDR="203.0.113.9").status_code
+        for n in range(330)  # some come back while they are sent
+    ]
+
+    assert set(statuses[:300]) == {401}
+    assert 429 in statuses[300:]
+    assert sign_in(api, a_user().email, REMOTE_ADDR="192.0.2.4").status_code == 200
 
 
 @pytest.mark.usefixtures("limits")

@@ -47,6 +47,13 @@ def test_a_code_is_asked_for_after_the_password() -> None:
     assert sign_in(person, app.at(NOW)).status_code == 200
 
 
+def test_one_that_was_begun_and_not_confirmed_is_asked_for_nowhere() -> None:
+    person = a_user()
+    signed_in(person).post("/api/auth/two-factor/setup/")
+
+    assert sign_in(person).status_code == 200
+
+
 def test_a_wrong_password_does_not_tell_that_there_is_a_second_factor() -> None:
     person = a_user()
     set_up(person)

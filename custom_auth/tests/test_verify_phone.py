@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from rest_framework.test import APIClient
 
+from core.limits import forgive
 from custom_auth.models import PhoneCode, User, UserProfile
 from custom_auth.tests.builders import a_user, do_waiting_jobs, signed_in
+from custom_auth.views.people import PHONE_CODES
 
 pytestmark = pytest.mark.django_db
 PHONE = "+201001234567"
@@ -161,6 +163,18 @@ def test_messages_are_limited_for_a_person(settings: Any) -> None:
     statuses = [ask(api, f"0100123456{number}") for number in range(8)]
 
     assert statuses == [202] * 6 + [429] * 2
+
+
+def test_messages_are_limited_for_a_person_and_day(settings: Any) -> None:
+    settings.RATE_LIMIT_FACTOR = 1
+    person = a_user()
+    api = signed_in(person)
+    statuses = []
+    for hour in range(3):
+        forgive(PHONE_CODES, f"user {person.pk}")  # an hour has gone by
+        statuses += [ask(api, f"01001234{hour}{number:02}") for number in range(5)]
+
+    assert statuses == [202] * 12 + [429] * 3
 
 
 def test_messages_are_limited_for_a_phone_whoever_asks(settings: Any) -> None:
