@@ -89,6 +89,15 @@ def test_a_link_is_for_one_account(api: APIClient) -> None:
     assert confirm(api, other, accounts.reset_keys.make_token(owner)).status_code == 400
 
 
+def test_a_link_is_for_the_address_it_was_sent_to(api: APIClient) -> None:
+    person = a_user()
+    token = accounts.reset_keys.make_token(person)
+    person.email = "another@tohfa.example"
+    person.save()
+
+    assert confirm(api, person, token).status_code == 400
+
+
 def test_a_closed_account_is_not_opened_by_a_link(api: APIClient) -> None:
     person = a_user(is_active=False)
 

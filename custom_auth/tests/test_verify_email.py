@@ -70,6 +70,15 @@ def test_a_key_is_for_the_address_it_was_sent_to(api: APIClient) -> None:
     assert verify(api, key) == 400
 
 
+def test_a_key_of_a_closed_account_proves_nothing(api: APIClient) -> None:
+    person = a_user(is_email_verified=False)
+    key = accounts.email_key(person)
+    person.is_active = False
+    person.save()
+
+    assert verify(api, key) == 400
+
+
 @pytest.mark.parametrize("key", ["x", "a:b:c", "😀", "W10:1:2"])
 def test_a_key_that_is_not_ours_is_refused(api: APIClient, key: str) -> None:
     assert verify(api, key) == 400

@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 
 from core.transactions import opens_transaction
 from custom_auth import tasks
-from custom_auth.actions import two_factor
+from custom_auth.actions import sessions, two_factor
 from custom_auth.models import Session, User
 from custom_auth.tests.builders import PASSWORD, a_seller, a_session, a_staff_member, signed_in
 from tests.office.signing import browser_of
@@ -180,6 +180,17 @@ def test_signing_out_everywhere_leaves_none_in_the_list() -> None:
     api.post("/api/auth/logout/", {"refresh": tokens["refresh"], "all": True}, format="json")
 
     assert not Session.objects.filter(ended_at=None).exists()
+
+
+def test_a_cookie_from_before_a_sign_out_everywhere_is_no_good_even_if_its_row_came_back() -> None:
+    person = a_staff_member("admin")
+    browser = browser_of(person)
+    assert browser.get("/admin/").status_code == 200
+
+    opens_transaction(sessions.end_all)(person, because="signed out", now=timezone.now())
+    Session.objects.update(ended_at=None)
+
+    assert browser.get("/admin/").status_code == 302
 
 
 def test_switching_the_second_factor_off_leaves_no_browser_in_the_list() -> None:
