@@ -11,6 +11,7 @@ from django.utils.crypto import constant_time_compare
 from rest_framework.test import APIClient
 
 from core.limits import forgive
+from custom_auth.actions import phones
 from custom_auth.models import PhoneCode, User, UserProfile
 from custom_auth.tests.builders import a_user, do_waiting_jobs, signed_in
 from custom_auth.views.people import PHONE_CODES
@@ -109,6 +110,26 @@ def test_a_code_is_its_owners() -> None:
     ask(other)
 
     assert enter(other, code).status_code == 400
+
+
+def test_what_is_kept_of_a_code_is_good_for_one_person_and_number() -> None:
+    person, other = a_user(), a_user()
+    kept = [
+        phones._digest(PhoneCode(user=user, phone_number=number), "123456")
+        for user, number in ((person, PHONE), (person, "+201112345678"), (other, PHONE))
+    ]
+
+    assert len(set(kept)) == 3
+
+
+def test_what_is_entered_before_a_code_was_made_is_no_try() -> None:
+    api = signed_in(a_user())
+    ask(api)
+    for _ in range(5):
+        assert enter(api, "123456").status_code == 400
+    (code,) = sent_codes()
+
+    assert enter(api, code).status_code == 204
 
 
 def test_codes_are_compared_in_constant_time(monkeypatch: pytest.MonkeyPatch) -> None:
