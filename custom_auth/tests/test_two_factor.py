@@ -5,9 +5,10 @@ import pyotp
 import pytest
 import time_machine
 from django.db import connection
+from django.utils.crypto import constant_time_compare
 from rest_framework.test import APIClient
 
-from custom_auth.models import RecoveryCode, Session, TwoFactor, User
+from custom_auth.models import RecoveryCode, Session, SignIn, TwoFactor, User
 from custom_auth.tests.builders import PASSWORD, a_user, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,42 @@ def test_clocks_may_be_off_by_one_step(seconds: int, status: int) -> None:
     TwoFactor.objects.update(last_step=0)
 
     assert sign_in(person, app.at(NOW + timedelta(seconds=seconds))).status_code == status
+
+
+def test_a_wrong_code_is_among_the_attempts_that_the_owner_sees() -> None:
+    person = a_user()
+    set_up(person)
+
+    sign_in(person, "no-code-of-mine")
+
+    (attempt,) = SignIn.objects.filter(user=person)
+    assert not attempt.succeeded
+
+
+def test_codes_are_compared_in_constant_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[tuple[str, str]] = []
+
+    def compare(kept: str, given: str) -> bool:
+        compared.append((kept, given))
+        return constant_time_compare(kept, given)
+
+    monkeypatch.setattr("custom_auth.actions.two_factor.constant_time_compare", compare)
+    person = a_user()
+    app, _ = set_up(person)
+    compared.clear()
+
+    sign_in(person, app.at(NOW))
+
+    assert len(compared) == 3  # every step is looked at, also after one has fitted
+
+
+def test_a_recovery_code_is_its_owners() -> None:
+    person, other = a_user(), a_user()
+    _, codes = set_up(person)
+    set_up(other)
+
+    assert sign_in(other, codes[0]).json()["code"] == "invalid_otp"
+    assert sign_in(person, codes[0]).status_code == 200
 
 
 def test_arabic_digits_are_understood() -> None:
