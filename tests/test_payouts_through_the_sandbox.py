@@ -34,6 +34,7 @@ HERE = "http://shop.test"
 HOOK = "/api/payments/webhooks/paymob-payouts/"
 KEY = "a-long-secret-of-ours"
 TO_WALLET = Destination("mobile_wallet", "منى عادل", "+201023456789")
+TO_INSTAPAY = Destination("instapay", "منى عادل", "mona@instapay")
 TO_BANK = Destination("bank", "منى عادل", "EG380019000500000000263180002")
 
 
@@ -97,6 +98,16 @@ def fresh(payout: Payout) -> Payout:
 
 def assert_clean() -> None:
     assert [str(found) for found in audit.discrepancies()] == []
+
+
+def test_what_the_partner_cannot_take_waits_for_the_banks_file(partner: PaymobPayouts) -> None:
+    payout, other = approved(TO_INSTAPAY), approved()
+
+    assert payouts.send_approved(partner, clock=now) == 1
+
+    assert (fresh(payout).status, fresh(other).status) == ("approved", "paid")
+    assert Disbursement.objects.count() == 1
+    assert_clean()
 
 
 def test_a_wallet_is_paid_at_once(partner: PaymobPayouts) -> None:

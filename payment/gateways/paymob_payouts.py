@@ -140,13 +140,6 @@ def _recipient(destination: Destination) -> dict[str, str]:
         local = destination.as_dialled
         issuer = WALLETS.get(local[1:3], "bank_wallet")
         return {"issuer": issuer, "msisdn": local, "full_name": destination.holder}
-    if destination.rail == "instapay":
-        return {
-            "issuer": "instant_bank",
-            "bank_card_number": destination.as_dialled,
-            "full_name": destination.holder,
-            "bank_code": destination.bank_code,
-        }
     return {
         "issuer": "bank_card",
         "bank_card_number": destination.account,

@@ -1,9 +1,12 @@
 """The door of the back office: password, second factor, and what the demo is spared."""
 
 import re
+from datetime import timedelta
 
 import pyotp
 import pytest
+import time_machine
+from django.contrib.sessions.models import Session as Cookie
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -142,6 +145,24 @@ def test_whoever_is_not_staff_stays_outside(make: object, client: Client) -> Non
     sign_in(client, user)
 
     assert client.get("/admin/").status_code == 302
+
+
+def test_a_shift_of_staff_ends_however_busy_it_was(client: Client) -> None:
+    begun = timezone.now()
+    sign_in(client, staff())
+
+    for hours, status in ((6, 200), (11, 200), (13, 302)):
+        with time_machine.travel(begun + timedelta(hours=hours)):
+            assert client.get("/admin/").status_code == status
+
+
+def test_the_row_of_a_shift_ends_it_even_if_its_cookie_does_not(client: Client) -> None:
+    begun = timezone.now()
+    sign_in(client, staff())
+    Cookie.objects.update(expire_date=begun + timedelta(days=9))
+
+    with time_machine.travel(begun + timedelta(hours=13)):
+        assert client.get("/admin/").status_code == 302
 
 
 def test_leaving_the_staff_ends_access_now(client: Client) -> None:
