@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from django.urls import resolve
 
-from custom_auth.tests.builders import a_seller, a_staff_member, a_user
+from custom_auth.tests.builders import a_seller, a_staff_member, a_user, an_address, signed_in
+from products.tests.builders import a_product, a_review
 from tests.office.signing import browser_of
 from tests.surface.calls import try_out
 from tests.surface.routes import api_routes, every_route
@@ -151,3 +152,31 @@ def test_what_is_anothers_answers_as_though_it_did_not_exist(
 
 def test_there_are_paths_of_ones_own() -> None:
     assert len(OWNED) > 25
+
+
+@pytest.mark.django_db
+def test_lists_of_ones_own_hold_nothing_of_anothers() -> None:
+    owner, product = a_user(), a_product()
+    a_review(product, owner)
+    mine, theirs = signed_in(owner), signed_in(a_user())
+    assert mine.put(f"/api/wishlist/{product.pk}/").status_code in {200, 201, 204}
+
+    for path in ("/api/wishlist/", "/api/reviews/"):
+        assert len(mine.get(path).json()["results"]) == 1, path
+        assert theirs.get(path).json()["results"] == [], path
+
+
+@pytest.mark.django_db
+def test_nobody_orders_to_anothers_address() -> None:
+    address, product = an_address(), a_product()
+    body = {
+        "items": [{"product": product.pk, "quantity": 1}],
+        "payment_method": "cash_on_delivery",
+        "shipping_address": address.pk,
+    }
+
+    for path in ("/api/orders/quote/", "/api/orders/"):
+        refused = signed_in(a_user()).post(path, body, format="json")
+        assert refused.status_code == 400, path
+        assert refused.json()["errors"][0]["field"] == "shipping_address"
+    assert signed_in(address.user).post("/api/orders/", body, format="json").status_code == 201
