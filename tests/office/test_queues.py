@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
-from rest_framework.test import APIClient
 from django.utils import timezone
+from rest_framework.test import APIClient
 
 from core.models import StaffAction
 from custom_auth.models import SellerApplication, SellerDocument, User, UserProfile
