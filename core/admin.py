@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar, NamedTuple
 
@@ -32,6 +32,9 @@ from core.transactions import joins_transaction, opens_transaction
 EVERYBODY = frozenset({SUPPORT, FINANCE, MODERATOR, ADMIN})
 ADMINS = frozenset({ADMIN})
 EXPORTED_AT_ONCE = 1000
+
+
+Names = Mapping[Any, Any] | Callable[[], Mapping[Any, Any]]
 
 
 class Related(NamedTuple):
@@ -64,6 +67,56 @@ class Linked:
 
     def __call__(self, row: Any) -> str:
         return link_to(self.target(row))
+
+
+class Coded:
+    """A column that shows a code by its name, where the model keeps none for it."""
+
+    def __init__(self, name: str, label: Any, names: Names) -> None:
+        self.name = name
+        self.names = names
+        self.__name__ = f"coded_{name}"
+        self.short_description = label
+        self.admin_order_field = name
+
+    def __call__(self, row: Any) -> Any:
+        code = getattr(row, self.name)
+        return names_of(self.names).get(code, code) or "–"
+
+
+def names_of(names: Names) -> Mapping[Any, Any]:
+    return names() if callable(names) else names
+
+
+def filter_by(names: Names) -> type[admin.AllValuesFieldListFilter]:
+    """Make a filter by a code that offers the codes there are, by their names."""
+
+    class ByName(admin.AllValuesFieldListFilter):
+        def choices(self, changelist: Any) -> Any:
+            known = {str(code): name for code, name in names_of(names).items()}
+            for choice in super().choices(changelist):
+                shown = str(choice["display"])
+                yield {**choice, "display": known.get(shown, choice["display"])}
+
+    return ByName
+
+
+class WithCodes:
+    """A page, or rows on one, some of whose columns are codes with names that the model does not know."""
+
+    # The names of each such column's codes. A function where they stand in the database.
+    codes: ClassVar[Mapping[str, Names]] = {}
+    model: Any
+
+    def _named(self, fields: Any) -> Any:
+        return tuple(self._coded.get(one, one) if isinstance(one, str) else one for one in fields)
+
+    @cached_property
+    def _coded(self) -> dict[str, Coded]:
+        return {
+            name: Coded(name, capfirst(self.model._meta.get_field(name).verbose_name), names)
+            for name, names in self.codes.items()
+        }
 
 
 class Bounded(Paginator):  # type: ignore[type-arg]
@@ -99,7 +152,7 @@ class Guarded:
         return self.has_change_permission(request)
 
 
-class Page(Guarded, ModelAdmin):  # type: ignore[misc]  # the theme has no types
+class Page(WithCodes, Guarded, ModelAdmin):  # type: ignore[misc]  # the theme has no types
     """A page of the back office: bounded lists, no counting of whole tables, names before ids."""
 
     list_per_page = 50
@@ -116,6 +169,20 @@ class Page(Guarded, ModelAdmin):  # type: ignore[misc]  # the theme has no types
     list_filter_submit = True
     list_filter_sheet = False
 
+    # --- codes by their names ---------------------------------------------------------------
+    def get_list_display(self, request: HttpRequest) -> Any:
+        return self._named(super().get_list_display(request))
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        return [
+            (one, filter_by(self.codes[one])) if one in self.codes else one
+            for one in super().get_list_filter(request)
+        ]
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        return self._named(super().get_fields(request, obj))
+
+    # --- the list ---------------------------------------------------------------------------
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)
         return rows.order_by("-pk")
@@ -242,6 +309,8 @@ def column_value(page: Page, name: Any, row: Any) -> object:
     if isinstance(name, Linked):
         target = name.target(row)
         return "" if target is None else str(target)
+    if isinstance(name, Coded):
+        return str(name(row))
     field, _attribute, value = lookup_field(name, row, page)
     if field is not None and field.choices:
         value = dict(field.flatchoices).get(value, value)
@@ -284,7 +353,7 @@ class OneRow(Page):
         return False
 
 
-class Rows(Guarded, TabularInline):  # type: ignore[misc]
+class Rows(WithCodes, Guarded, TabularInline):  # type: ignore[misc]
     """Rows that belong to an object, shown below it and not changed there."""
 
     seen_by = EVERYBODY
@@ -304,8 +373,11 @@ class Rows(Guarded, TabularInline):  # type: ignore[misc]
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self._named(self.fields)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return self.fields
+        return self._named(self.fields)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)

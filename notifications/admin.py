@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from unfold.widgets import UnfoldAdminSelectWidget
@@ -38,7 +39,37 @@ from notifications.rules import CampaignState
 
 SUPPORTERS = frozenset({SUPPORT, ADMIN})
 WORDS = ("title", "message", "subject", "body", "button")
-CHANNEL_NAMES = {"in_app": _("In the app"), "email": _("E-mail"), "push": _("Push")}
+CHANNEL_NAMES = {
+    "in_app": _("In the app"),
+    "email": _("E-mail"),
+    "push": _("Push"),
+    "sms": _("SMS"),
+}
+TOPIC_NAMES = {
+    "account": _("Account"),
+    "orders": _("Orders"),
+    "sales": _("Sales"),
+    "payments": _("Payments"),
+    "reviews": _("Reviews"),
+    "stock": _("Stock"),
+    "wishlist": _("Saved pieces"),
+    "promotion": _("Promotions"),
+}
+ABOUT = {
+    "order": _("Order"),
+    "parcel": _("Parcel"),
+    "product": _("Piece"),
+    "return": _("Return"),
+    "payout": _("Payout"),
+    "payment": _("Payment"),
+    "review": _("Review"),
+}
+
+
+def kind_names() -> dict[str, str]:
+    """Name each kind of notice in the reader's language."""
+    language = get_language() or "ar"
+    return {code: kind.named(language) for code, kind in sorted(kinds().items())}
 
 
 class NoticeTextForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -51,7 +82,7 @@ class NoticeTextForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "kind" in self.fields:
-            choices = [(code, code) for code in sorted(kinds())]
+            choices = [(code, f"{name} ({code})") for code, name in kind_names().items()]
             self.fields["kind"] = forms.ChoiceField(
                 label=_("kind"), choices=choices, widget=UnfoldAdminSelectWidget(choices=choices)
             )
@@ -132,6 +163,7 @@ class CampaignMoves(Rows):
 @admin.register(Delivery)
 class DeliveryPage(ReadOnly):
     seen_by = SUPPORTERS
+    codes: ClassVar[Any] = {"kind": kind_names, "about_type": ABOUT}
     list_display = (
         "id",
         Linked("user", _("person")),
@@ -167,6 +199,7 @@ class MailTroublePage(ReadOnly):
 @admin.register(Notification)
 class NotificationPage(ReadOnly):
     seen_by = SUPPORTERS
+    codes: ClassVar[Any] = {"kind": kind_names, "related_object_type": ABOUT}
     list_display = (
         "title",
         Linked("user", _("person")),
@@ -182,6 +215,7 @@ class NotificationPage(ReadOnly):
 @admin.register(Notice)
 class NoticePage(ReadOnly):
     seen_by = SUPPORTERS
+    codes: ClassVar[Any] = {"kind": kind_names, "about_type": ABOUT}
     list_display = ("id", "kind", "about_type", "about_id", "created_at", "expanded_at", "error")
     list_filter = ("kind",)
     search_fields = ("kind", "about_id")
@@ -332,6 +366,7 @@ class CampaignPage(Page):
 @admin.register(Preference)
 class PreferencePage(ReadOnly):
     seen_by = SUPPORTERS
+    codes: ClassVar[Any] = {"topic": TOPIC_NAMES, "channel": CHANNEL_NAMES}
     list_display = ("id", Linked("user", _("person")), "topic", "channel", "is_on")
     list_filter = ("topic", "channel", "is_on")
     list_select_related = ("user",)

@@ -1,5 +1,6 @@
 """Every kind of notice there is: whom it concerns, how it travels, and its shipped words."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from notifications.rules import Channel, Topic
 
 TEXTS = Path(__file__).parent / "texts"
 LANGUAGES = ("ar", "en")
+FILLED_IN = re.compile(r"{{.*?}}|{%.*?%}")
 TYPES = {
     Topic.ACCOUNT: "system",
     Topic.ORDERS: "order",
@@ -49,6 +51,12 @@ class Kind:
     # Values to show it with to staff, and in tests.
     sample: dict[str, Any]
     words: dict[str, Words]
+
+    def named(self, language: str) -> str:
+        """Give what staff know it by: its title, with dots where a notice has its values."""
+        title = self.words[language].title.replace("{% else %}", " / ")
+        named = FILLED_IN.sub(lambda found: "…" if found[0].startswith("{{") else "", title)
+        return named if named != "…" else self.code
 
     @property
     def notification_type(self) -> str:

@@ -9,6 +9,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from core.admin import ADMINS, EVERYBODY, Linked, OneRow, Page, ReadOnly, Related, Rows, each
 from core.staff import ADMIN, FINANCE, SUPPORT
+from custom_auth.models import Governorate
 from orders.actions import returns
 from orders.models import (
     CarrierMessage,
@@ -71,6 +72,7 @@ class ItemRows(Rows):
 @admin.register(Order)
 class OrderPage(ByNumber):
     seen_by = TRADERS
+    codes: ClassVar[Any] = {"governorate_code": Governorate.named}
     list_display = (
         "spoken_number",
         Linked("user", _("buyer")),

@@ -17,13 +17,26 @@ from payment.models import (
     Refund,
     TransferProof,
 )
+from payment.models.payments import METHODS
+from payment.rules import Outcome
 
+# What the gateway calls what was paid with.
+SOURCES = {"card": _("Card"), "wallet": _("Mobile wallet"), "aggregator": _("Kiosk")}
+OUTCOMES = {
+    Outcome.PENDING.value: _("Pending"),
+    Outcome.PAID.value: _("Paid"),
+    Outcome.DECLINED.value: _("Declined"),
+    Outcome.AUTHORISED.value: _("Authorised"),
+    Outcome.VOIDED.value: _("Called off"),
+    Outcome.CHILD.value: _("Part of another"),
+}
 FINANCIERS = frozenset({FINANCE, ADMIN})
 WATCHERS = frozenset({FINANCE, SUPPORT, ADMIN})
 
 
 class AttemptRows(Rows):
     model = Attempt
+    codes: ClassVar[Any] = {"method": dict(METHODS)}
     fields = ("method", "amount", "reference", "gateway_order_id", "status", "created_at")
 
 
@@ -60,6 +73,7 @@ class PaymentPage(ByNumber):
 @admin.register(Attempt)
 class AttemptPage(ByNumber):
     seen_by = FINANCIERS
+    codes: ClassVar[Any] = {"method": dict(METHODS)}
     list_display = ("id", Linked("payment"), "method", "amount", "status", "asked", "created_at")
     list_filter = ("status", "method")
     list_select_related = ("payment",)
@@ -79,6 +93,7 @@ class RefundPage(ByNumber):
 @admin.register(GatewayTransaction)
 class GatewayTransactionPage(ReadOnly):
     seen_by = FINANCIERS
+    codes: ClassVar[Any] = {"outcome": OUTCOMES, "method": SOURCES}
     list_display = ("id", Linked("attempt"), "outcome", "amount", "method", "use", "first_seen_at")
     list_filter = ("outcome", "use", "method")
     list_select_related = ("attempt",)

@@ -328,6 +328,8 @@ class ListingPage(ReadOnly):
     """The prepared window: what the public sees of a piece, and why it does or does not."""
 
     seen_by = EVERYBODY
+    # A column that the database derives is no yes-or-no to the theme.
+    codes: ClassVar[Any] = {"is_open": {True: _("Yes"), False: _("No")}}
     list_display = (
         "product",
         "is_open",

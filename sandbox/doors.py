@@ -25,6 +25,14 @@ View = Callable[..., HttpResponseBase]
 Speech = Callable[[int, Any], Any]
 KEPT = 6000
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
+# What a refused page says to its people; what a program is told stands below it.
+IN_ARABIC = {
+    400: "لا يمكن قبول ما أُرسل.",
+    403: "هذه الصفحة ليست لك.",
+    404: "لا يوجد شيء هنا.",
+    405: "هذه الصفحة تُفتح من زر في صفحة أخرى.",
+    413: "ما أُرسل أكبر مما يُقبل هنا.",
+}
 
 
 def as_it_is(status: int, body: Any) -> Any:
@@ -144,7 +152,11 @@ def _page(
             raise Refusal(405, {"detail": f'Method "{request.method}" not allowed.'})
         return call()
     except Refusal as refusal:
-        context = {"sentence": sentence_of(refusal.body), "status": refusal.status}
+        context = {
+            "arabic": IN_ARABIC.get(refusal.status, IN_ARABIC[400]),
+            "sentence": sentence_of(refusal.body),
+            "status": refusal.status,
+        }
         return render(request, "sandbox/refusal.html", context, status=refusal.status)
 
 

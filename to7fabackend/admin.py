@@ -1,25 +1,32 @@
 """Pages that look across apps: an order with everything about it, and the worker's jobs."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from core.admin import ADMINS, ReadOnly
+from core.admin import ADMINS, ReadOnly, StaffActionPage
 from core.links import link_to
 from notifications.models import Notification
 from orders.admin import OrderPage
 from orders.models import Order, ReturnMessage
 from orders.models.orders import PARCEL_STATUSES
 from orders.models.returns import STATUSES
+from orders.models.shipping import CARRIERS
 from payment.models import Payment
 from payment.models.payments import METHODS
+from to7fabackend.backoffice import codes
 from to7fabackend.backoffice.queues.base import Panel
 from to7fabackend.backoffice.words import STEPS, isolated, moment, named, pounds
+from wallet.admin import HouseBalancePage, LedgerLinePage, LineRows
 from wallet.models import LedgerLine
 
+# The pages of the apps below know the codes, and not who gave them their names.
+StaffActionPage.codes = {"action": codes.actions, "about_type": codes.tables}
+for books in (LedgerLinePage, LineRows, HouseBalancePage):
+    books.codes = {**books.codes, "party": dict(CARRIERS)}
 admin.site.unregister(Order)
 admin.site.unregister(ProcrastinateJob)
 MOST = 200
@@ -192,8 +199,13 @@ class JobPage(ReadOnly):
     """What the worker has to do, does, and could not do."""
 
     seen_by = ADMINS
+    codes: ClassVar[Any] = {
+        "task_name": codes.TASKS,
+        "queue_name": codes.LANES,
+        "status": codes.JOB_STATES,
+    }
     list_display = ("id", "task_name", "queue_name", "status", "attempts", "scheduled_at")
-    list_filter = ("status", "queue_name")
+    list_filter = ("status", "queue_name", "task_name")
     search_fields = ("task_name",)
     fields = (
         "task_name",
@@ -206,3 +218,11 @@ class JobPage(ReadOnly):
         "attempts",
         "scheduled_at",
     )
+
+
+def job_name(job: ProcrastinateJob) -> str:
+    return f"{codes.TASKS.get(job.task_name, job.task_name)} {job.pk}"
+
+
+# The library calls a job by its code and arguments.
+ProcrastinateJob.__str__ = job_name  # type: ignore[method-assign]

@@ -9,3 +9,5 @@ class TohfaConfig(AppConfig):
 
     def ready(self) -> None:
         labels.translate_derived_names()
+        labels.name_background_work()
+        labels.name_links()

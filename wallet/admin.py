@@ -21,6 +21,7 @@ from wallet.models import (
     Wallet,
     WalletSecurity,
 )
+from wallet.models.wallets import KINDS
 
 FINANCIERS = frozenset({FINANCE, ADMIN})
 WATCHERS = frozenset({FINANCE, SUPPORT, ADMIN})
@@ -92,6 +93,7 @@ class WalletPage(ReadOnly):
 @admin.register(Transaction)
 class TransactionPage(ByBeginning):
     seen_by = WATCHERS
+    codes: ClassVar[Any] = {"status": {"completed": _("Completed"), "pending": _("Pending")}}
     list_display = (
         "id",
         Linked("wallet__user", _("person")),
@@ -135,6 +137,7 @@ class LedgerEntryPage(ByBeginning):
 @admin.register(LedgerLine)
 class LedgerLinePage(ByBeginning):
     seen_by = FINANCIERS
+    codes: ClassVar[Any] = {"shown_as": dict(KINDS)}
     list_display = (
         "id",
         Linked("entry", _("ledger entry")),

@@ -2,6 +2,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import IdField
@@ -22,6 +23,12 @@ class Governorate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def named(cls) -> dict[str, str]:
+        """Give the names of all by their codes, in the reader's language. One query."""
+        name = "name" if get_language() == "ar" else "name_en"
+        return dict(cls.objects.values_list("code", name))
 
 
 class AddressQuerySet(models.QuerySet["Address"]):

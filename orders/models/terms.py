@@ -91,6 +91,7 @@ class Coupon(models.Model):
                 name="coupon_percent_or_amount",
                 condition=Q(percent__isnull=False, amount__isnull=True)
                 | Q(percent__isnull=True, amount__isnull=False),
+                violation_error_message=_("Give either a per cent or an amount, and not both."),
             ),
             models.CheckConstraint(
                 name="coupon_not_overused",

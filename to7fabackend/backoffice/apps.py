@@ -20,5 +20,7 @@ class BackOfficeConfig(AdminConfig):
 
 def readable_json(value: Any, encoder: type[json.JSONEncoder] | None) -> SafeString:
     """Write a JSON value to be read: letters as letters, from left to right as its brackets want it."""
+    if value in ({}, []):
+        return SafeString("–")
     written = json.dumps(value, sort_keys=True, indent=2, ensure_ascii=False, cls=encoder)
     return format_html('<pre class="office-json">{}</pre>', written)

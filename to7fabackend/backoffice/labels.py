@@ -2,6 +2,7 @@
 translated like every other sentence, so that no page of the back office falls back to it.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
@@ -10,6 +11,7 @@ from django.db.models import Field, Model
 from django.utils.translation import gettext_lazy as _
 
 DERIVED: tuple[Any, ...] = (
+    _("abort requested"),
     _("about id"),
     _("about type"),
     _("account"),
@@ -24,11 +26,14 @@ DERIVED: tuple[Any, ...] = (
     _("applied at"),
     _("approved at"),
     _("archived at"),
+    _("args"),
     _("ask at"),
     _("asked at"),
     _("asked"),
     _("attempt"),
     _("attempts"),
+    _("background job"),
+    _("background jobs"),
     _("balance"),
     _("began at"),
     _("blurhash"),
@@ -127,6 +132,7 @@ DERIVED: tuple[Any, ...] = (
     _("latitude"),
     _("listing"),
     _("listings"),
+    _("lock"),
     _("locked until"),
     _("longitude"),
     _("made to order"),
@@ -173,6 +179,7 @@ DERIVED: tuple[Any, ...] = (
     _("price changes"),
     _("price seen"),
     _("price"),
+    _("priority"),
     _("product count"),
     _("product news"),
     _("product ok"),
@@ -183,6 +190,8 @@ DERIVED: tuple[Any, ...] = (
     _("published at"),
     _("purpose"),
     _("quantity"),
+    _("queue name"),
+    _("queueing lock"),
     _("quiet hours"),
     _("rate bucket"),
     _("rate buckets"),
@@ -229,6 +238,7 @@ DERIVED: tuple[Any, ...] = (
     _("rows total"),
     _("sales mark"),
     _("sales marks"),
+    _("scheduled at"),
     _("scored at"),
     _("secret"),
     _("seen at"),
@@ -256,6 +266,7 @@ DERIVED: tuple[Any, ...] = (
     _("succeeded"),
     _("table"),
     _("taken from"),
+    _("task name"),
     _("text"),
     _("time zone"),
     _("title en"),
@@ -292,6 +303,7 @@ DERIVED: tuple[Any, ...] = (
     _("wording"),
     _("words en"),
     _("words"),
+    _("worker"),
 )
 
 # Django makes a plural by adding an s.
@@ -308,7 +320,35 @@ def _names() -> dict[str, Any]:
 
 def unnamed(model: type[Model]) -> list[Field[Any, Any]]:
     """Give the columns of ``model`` whose names are derived."""
-    return [field for field in model._meta.concrete_fields if field._verbose_name is None]  # type: ignore[attr-defined]
+    fields = (*model._meta.concrete_fields, *model._meta.many_to_many)
+    return [field for field in fields if field._verbose_name is None]  # type: ignore[attr-defined]
+
+
+def name_background_work() -> None:
+    """Name the worker's table, which is the library's, as ours are named."""
+    names = _names()
+    library = apps.get_app_config("procrastinate")
+    library.verbose_name = _("Background work")
+    job = library.get_model("ProcrastinateJob")
+    job._meta.verbose_name = names["background job"]
+    job._meta.verbose_name_plural = names["background jobs"]
+    for field in unnamed(job):
+        field.verbose_name = names.get(str(field.verbose_name), field.verbose_name)
+
+
+def _called_by(name: str) -> Callable[[Model], str]:
+    return lambda row: str(getattr(row, name))
+
+
+def name_links() -> None:
+    """Call the rows that tie two tables together by what they lead to, such as before a deletion."""
+    for label in settings.OUR_APPS:
+        for model in apps.get_app_config(label).get_models(include_auto_created=True):
+            if model._meta.auto_created:
+                *_others, to = (one for one in model._meta.fields if one.is_relation)
+                model._meta.verbose_name = to.related_model._meta.verbose_name
+                model._meta.verbose_name_plural = to.related_model._meta.verbose_name_plural
+                model.__str__ = _called_by(to.name)  # type: ignore[method-assign]
 
 
 def translate_derived_names() -> None:

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from analytics import figures, rules, shelves
@@ -53,7 +52,7 @@ def show(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         "totals": found.totals,
         "before": found.totals_before,
         "steps": _steps(found.funnel),
-        "by_place": _named(found.by_governorate, _places()),
+        "by_place": _named(found.by_governorate, Governorate.named()),
         "by_carrier": _named(found.by_carrier, {**dict(CARRIERS), "": CARRIERS[0][1]}),
         "cohorts": _cohorts(today),
         "ages": shelves.ages(today),
@@ -79,11 +78,6 @@ def _steps(funnel: list[tuple[str, int]]) -> list[dict[str, Any]]:
         {"name": STEPS[key], "count": count, "share": figures.share(count, widest)}
         for key, count in funnel
     ]
-
-
-def _places() -> dict[str, str]:
-    in_arabic = get_language() == "ar"
-    return {one.code: one.name if in_arabic else one.name_en for one in Governorate.objects.all()}
 
 
 def _named(fates: list[figures.Fates], names: dict[str, Any]) -> list[tuple[Any, figures.Fates]]:

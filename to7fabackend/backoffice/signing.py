@@ -114,6 +114,13 @@ def end(request: HttpRequest) -> None:
         opens_transaction(browser.end)(key, now=timezone.now())
 
 
+def ask_to_sign_out(request: HttpRequest, home: str) -> HttpResponse:
+    """Ask whoever followed a link to sign out: a form does it, as no other site's page can send one."""
+    if not request.user.is_authenticated:
+        return redirect(home)
+    return render(request, "sign_out.html", {"home": reverse(home)})
+
+
 class KnownBrowsers:
     """Knows a browser as somebody's only while the row of its session says so: it may have been ended
     from another device. Looked up when a page asks who is there, and not before."""

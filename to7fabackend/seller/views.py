@@ -19,7 +19,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from analytics import figures, rules
 from analytics.rules import Granularity, Period
@@ -103,8 +103,11 @@ def _proved(request: HttpRequest, form: forms.SignIn) -> browser.Proved | None:
     return proved
 
 
-@require_POST
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_out(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return signing.ask_to_sign_out(request, "seller:home")
     signing.end(request)
     logout(request)
     return redirect("seller:sign_in")
