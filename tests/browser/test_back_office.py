@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.contrib import admin
 from django.db import transaction
+from django.urls import reverse
 
 from core.models import StaffAction
 from custom_auth.models import SellerApplication
@@ -19,6 +21,7 @@ from products.models import Product, ShopRules
 from products.tests.builders import a_product
 from tests.browser.conftest import Window
 from tests.browser.people import a_colleague, a_month_of_trade, decides, signs_in
+from tests.office.rows import Rows
 from wallet.actions import ledger, payouts
 from wallet.actions.payouts import Destination
 from wallet.models import Payout
@@ -202,6 +205,29 @@ def test_an_order_shows_everything_on_one_page(
     assert window.violations() == []
     window.open("/admin/orders/order/")
     window.shot("orders")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_one_thing_of_every_table_fits_a_phone(
+    windows: Callable[..., Window], language: str
+) -> None:
+    rows = Rows()
+    addresses = [
+        reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[row.pk])
+        for model in admin.site._registry
+        for row in [rows.add(model)]
+    ]
+    person, totp = a_colleague("admin", "مديرة")
+    window = windows(language=language, size="phone")
+    signs_in(window, person, totp)
+
+    wide = []
+    for address in addresses:
+        window.open(address)
+        if over := window.page.evaluate("document.documentElement.scrollWidth - innerWidth"):
+            wide.append(f"{address}: {over}")
+
+    assert wide == []
 
 
 def test_a_page_of_another_role_is_refused_in_words(windows: Callable[..., Window]) -> None:

@@ -45,9 +45,10 @@ class BackOffice(UnfoldAdminSite):  # type: ignore[misc]  # the theme has no typ
 
     @method_decorator(never_cache)
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        if request.method != "POST":
+        if request.method in {"GET", "HEAD"}:
             return signing.ask_to_sign_out(request, "admin:index")
-        signing.end(request)
+        if request.method == "POST":
+            signing.end(request)
         return super().logout(request, extra_context)
 
     @method_decorator(never_cache)
