@@ -66,6 +66,10 @@ def test_staff_sign_in_with_a_second_factor_and_read_the_home_page(
         wide = window.page.evaluate("document.documentElement.scrollWidth > innerWidth")
         assert not wide, f"{path} runs over the edge"
     window.open("/admin/figures/")
+    ticks = window.page.evaluate(
+        "Chart.getChart(document.querySelector('canvas[data-chart]')).scales.y.ticks.map(t => t.label)"
+    )
+    assert all(tick[0] == "\u2066" for tick in ticks), "a minus would stand behind its number"
     tables = window.page.locator("details:has(table)")
     assert tables.count() == 2
     tables.first.locator("summary").click()

@@ -120,6 +120,7 @@ def test_what_goes_with_a_deletion_is_called_by_name() -> None:
     page = admin_page("orders_shippingzone_delete", zone.pk)
 
     assert " object (" not in page
+    assert "ارتباط" in page
     assert "Shippingzone" not in page
 
 

@@ -336,19 +336,20 @@ def name_background_work() -> None:
         field.verbose_name = names.get(str(field.verbose_name), field.verbose_name)
 
 
-def _called_by(name: str) -> Callable[[Model], str]:
+def _called_by(name: str) -> Callable[[object], str]:
     return lambda row: str(getattr(row, name))
 
 
 def name_links() -> None:
-    """Call the rows that tie two tables together by what they lead to, such as before a deletion."""
+    """Call the rows that tie two tables together by what they lead to: a deletion lists them, and takes
+    nothing but the tie."""
     for label in settings.OUR_APPS:
         for model in apps.get_app_config(label).get_models(include_auto_created=True):
             if model._meta.auto_created:
-                *_others, to = (one for one in model._meta.fields if one.is_relation)
-                model._meta.verbose_name = to.related_model._meta.verbose_name
-                model._meta.verbose_name_plural = to.related_model._meta.verbose_name_plural
-                model.__str__ = _called_by(to.name)  # type: ignore[method-assign]
+                *_others, to = (one.name for one in model._meta.fields if one.is_relation)
+                model._meta.verbose_name = _("connection")
+                model._meta.verbose_name_plural = _("connections")
+                model.__str__ = _called_by(to)  # type: ignore[method-assign]
 
 
 def translate_derived_names() -> None:

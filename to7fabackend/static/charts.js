@@ -14,6 +14,10 @@ window.addEventListener("load", function () {
     /* Counts have no halves. */
     var whole = told.series.every(function (one) { return one.values.every(function (v) { return v.indexOf(".") < 0; }); });
     var kind = canvas.dataset.kind || "bar";
+    /* Isolated: in a page of Arabic the minus of a number would stand behind it. */
+    var written = function () {
+      return "\u2066" + window.Chart.Ticks.formatters.numeric.apply(this, arguments) + "\u2069";
+    };
     new window.Chart(canvas, {
       type: kind,
       data: {
@@ -42,7 +46,7 @@ window.addEventListener("load", function () {
         scales: {
           /* Time runs with the script; amounts stand at its beginning. */
           x: { reverse: rtl, grid: { display: false }, ticks: { color: ink, maxRotation: 0, autoSkipPadding: 8 } },
-          y: { position: rtl ? "right" : "left", beginAtZero: true, grid: { color: line }, ticks: { color: ink, precision: whole ? 0 : undefined } }
+          y: { position: rtl ? "right" : "left", beginAtZero: true, grid: { color: line }, ticks: { color: ink, precision: whole ? 0 : undefined, callback: written } }
         }
       }
     });
