@@ -161,7 +161,7 @@ def goods(sellers: list[User], count: int, *, reviews: int = 0) -> list[int]:
             SELECT g, {FIRST_ID}::bigint + g AS new_id, s.id AS new_seller, c.id AS new_category, s.n AS sn,
                    c.n AS cn, (20 + g * 7919 %% 1500)::numeric(14, 2) AS new_price,
                    timestamptz '2025-11-01' + g * (interval '1 year' / {count}) AS new_at
-              FROM generate_series(1, {count}) g
+              FROM generate_series(1::bigint, {count}) g
               JOIN bench_people s ON s.n = g %% {len(sellers)}
               JOIN bench_leaves c ON c.n = g %% {CATEGORIES}) x""".replace("%%", "%")
         where = f"t.id = {template.pk}"

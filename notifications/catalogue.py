@@ -11,7 +11,7 @@ from notifications.rules import Channel, Topic
 
 TEXTS = Path(__file__).parent / "texts"
 LANGUAGES = ("ar", "en")
-FILLED_IN = re.compile(r"{{.*?}}|{%.*?%}")
+FILLED_IN = re.compile(r"{{[^{}]*}}|{%[^{}]*%}")
 TYPES = {
     Topic.ACCOUNT: "system",
     Topic.ORDERS: "order",

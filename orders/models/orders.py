@@ -390,7 +390,7 @@ class OrderItem(Numbered):
     choices = models.JSONField(_("choices"), default=list)
     # In English, each that has none in Arabic; nothing, of an order older than this column.
     choices_en = models.JSONField(
-        default=list, db_default=models.Value([], models.JSONField()), blank=True
+        _("choices"), default=list, db_default=models.Value([], models.JSONField()), blank=True
     )
     personalisation = models.JSONField(_("personalisation"), default=dict)
     image = models.CharField(max_length=255, blank=True)

@@ -109,6 +109,7 @@ class EventOut(serializers.ModelSerializer[OrderEvent]):
             "created_at": {"help_text": "When."},
         }
 
+    @extend_schema_field({"type": "string", "examples": ["seller"]})
     def get_by(self, event: OrderEvent) -> str:
         sellers = {parcel.seller_id for parcel in event.order.parcels.all()}
         return _side(event, event.order, sellers)
@@ -117,6 +118,7 @@ class EventOut(serializers.ModelSerializer[OrderEvent]):
 class SoldEventOut(EventOut):
     """A step as its seller sees it, who knows of no other seller."""
 
+    @extend_schema_field({"type": "string", "examples": ["seller"]})
     def get_by(self, event: OrderEvent) -> str:
         parcel = event.parcel
         assert parcel is not None  # noqa: S101 - it was read along with its parcel
