@@ -237,7 +237,7 @@ def _pieces(led: list[Leader], period: Period, reached: datetime) -> list[Piece]
     """
     keys = [row.key for row in led]
     named = Product.objects.only("name", "name_en").in_bulk(keys)
-    months, days = rules.split(period, summed_until=rules.day_of(reached).replace(day=1))
+    months, days = rules.split(period, summed_until=rules.day_of(reached))
     with connection.cursor() as cursor:
         cursor.execute(SEEN, {"pieces": keys, "months": months, "days": days})
         seen = {key: (views, carts) for key, views, carts in cursor.fetchall()}

@@ -5,7 +5,7 @@ other days are added up when they are asked for.
 """
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -88,7 +88,7 @@ def _of_all(period: Period, reached: datetime) -> dict[List, list[Leader]]:
 def _rows(
     name: List, statement: str, period: Period, reached: datetime, **more: Any
 ) -> list[Leader]:
-    months, days = rules.split(period, summed_until=_month_of(reached))
+    months, days = rules.split(period, summed_until=rules.day_of(reached))
     given: dict[str, Any] = {
         "first": period.first,
         "last": period.last,
@@ -108,7 +108,3 @@ def _rows(
         )
         for place, row in enumerate(found, 1)
     ]
-
-
-def _month_of(reached: datetime) -> date:
-    return rules.day_of(reached).replace(day=1)

@@ -105,11 +105,6 @@ class CreditNote(models.Model):
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):
-    def visible_to(self, user: User) -> Self:
-        """Invoices of what one bought or sold; packing slips of what one sends."""
-        bought = Q(kind=INVOICE, parcel__order__user=user)
-        return self.filter(bought | Q(parcel__seller=user))
-
     def to_be_made(self, since: datetime) -> Self:
         return self.filter(made_at__isnull=True, wanted_at__gt=since)
 
