@@ -1,14 +1,19 @@
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from rest_framework.test import APIClient
 
 from core.models import IdempotencyKey
-from custom_auth.tests.builders import a_seller, a_user, signed_in
+from custom_auth.tests.builders import a_seller, a_user, an_address, signed_in
 from notifications.models import Notice
+from orders.actions import checkout
+from orders.actions.offers import Wish
 from orders.models import CommissionRule, Order, OrderItem
 from orders.rules import numbers
+from orders.rules.states import Method
 from orders.tests.builders import an_order, wanting
 from products.models import Product, StockMovement, Variant
 from products.tests.builders import a_product, the_variant
@@ -212,3 +217,20 @@ def test_a_second_rule_for_the_same_is_refused_in_words() -> None:
 
     with pytest.raises(ValidationError, match="قاعدة سارية"):
         CommissionRule(percent=12).full_clean()
+
+
+def test_an_order_just_placed_narrows_what_it_holds_to_its_own() -> None:
+    buyer = a_user()
+    an_order(buyer)
+    request = checkout.Request(
+        wishes=[Wish(a_product().pk, 1)],
+        destination=checkout.destination(an_address(buyer)),
+        method=Method.CASH_ON_DELIVERY,
+    )
+
+    with transaction.atomic():
+        placed = checkout.place(request, buyer=buyer, from_cart=False, now=datetime.now(UTC))
+
+    assert [own.order_id for own in placed.parcels.order_by("pk")] == [placed.pk]
+    assert [own.order_id for own in placed.items.order_by("pk")] == [placed.pk]
+    assert [own.order_id for own in placed.events.order_by("pk")] == [placed.pk]
