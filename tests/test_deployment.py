@@ -132,6 +132,53 @@ def test_production_has_no_sandbox_and_says_that_online_payment_is_off(tmp_path:
     assert offered.stdout.split()[-2:] == ["cash_on_delivery", "wallet"], offered.stderr
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+def test_production_with_firebase_starts_if_its_library_is_there(
+    tmp_path: Path, is_there: bool
+) -> None:
+    environment = {**production(), "TOHFA_DATA_DIR": str(tmp_path), "FIREBASE_CREDENTIALS": "x"}
+    if not is_there:
+        hidden = "import sys; sys.modules['firebase_admin'] = None"
+        (tmp_path / "sitecustomize.py").write_text(hidden)
+        environment["PYTHONPATH"] = str(tmp_path)
+
+    done = manage("check", environment=environment)
+
+    assert (done.returncode == 0) is is_there, done.stderr
+    sentence = "FIREBASE_CREDENTIALS is set; push needs requirements-push.txt installed."
+    assert (sentence in done.stderr) is not is_there
+
+
+def test_nothing_of_firebase_is_loaded_before_a_message_goes_out(tmp_path: Path) -> None:
+    environment = {**production(), "TOHFA_DATA_DIR": str(tmp_path), "FIREBASE_CREDENTIALS": "x"}
+    program = "import sys, to7fabackend.relays; print('firebase_admin' in sys.modules)"
+
+    shown = manage("shell", "-c", program, environment=environment)
+
+    assert shown.stdout.split()[-1:] == ["False"], shown.stderr
+
+
+def pinned(name: str) -> dict[str, str]:
+    pins = re.findall(r"^([\w.-]+)(?:\[[^\]]*\])?==(\S+)", (ROOT / name).read_text(), re.MULTILINE)
+    return dict(pins)
+
+
+@pytest.mark.parametrize("name", ["requirements-push.txt", "requirements-tracing.txt"])
+def test_what_may_be_installed_besides_is_locked_with_the_rest(name: str) -> None:
+    text = (ROOT / name).read_text()
+
+    assert pinned("requirements-production.txt").items() <= pinned(name).items()
+    assert "://" not in text
+    assert all("--hash=sha256:" in block for block in re.split(r"\n(?=\S)", text))
+
+
+def test_push_and_tracing_can_be_installed_together() -> None:
+    push, tracing = pinned("requirements-push.txt"), pinned("requirements-tracing.txt")
+
+    assert "firebase-admin" in push
+    assert {name for name in push.keys() & tracing if push[name] != tracing[name]} == set()
+
+
 def test_production_without_a_database_does_not_start(tmp_path: Path) -> None:
     environment = {**production(), "TOHFA_DATA_DIR": str(tmp_path)}
     del environment["DATABASE_URL"]

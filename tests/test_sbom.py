@@ -4,6 +4,8 @@ import importlib.util
 from pathlib import Path
 from types import ModuleType
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -16,8 +18,9 @@ def the_tool() -> ModuleType:
     return module
 
 
-def test_every_locked_package_is_in_it_with_its_hashes() -> None:
-    text = (ROOT / "requirements-production.txt").read_text()
+@pytest.mark.parametrize("lock", ["requirements-production.txt", "requirements-push.txt"])
+def test_every_locked_package_is_in_it_with_its_hashes(lock: str) -> None:
+    text = (ROOT / lock).read_text()
 
     made = the_tool().bill(text)
 

@@ -5,6 +5,7 @@ project runs as the demo, on its own database and with secrets it makes itself.
 """
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -486,6 +487,11 @@ PUSH_SENDER = env.str(
 )
 # Firebase's service account: the path of its JSON file, or the JSON itself.
 FIREBASE_CREDENTIALS = env.str("FIREBASE_CREDENTIALS", "")
+_goes_through_firebase = PUSH_SENDER.startswith("notifications.channels.firebase.")
+if FIREBASE_CREDENTIALS and _goes_through_firebase and not find_spec("firebase_admin"):
+    raise ImproperlyConfigured(
+        "FIREBASE_CREDENTIALS is set; push needs requirements-push.txt installed."
+    )
 # Where the web finds the process that holds the live streams; both run on the same machine.
 STREAM_SOCKET = stream.socket_path(DATA_DIR)
 # What knows who agrees to promotions; notices know no people.

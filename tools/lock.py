@@ -4,11 +4,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+PRODUCTION = ["--extra", "production"]
 LOCKS = {
     "requirements.txt": [],
-    "requirements-production.txt": ["--extra", "production"],
-    "requirements-tracing.txt": ["--extra", "production", "--extra", "tracing"],
-    "requirements-dev.txt": ["--extra", "dev", "--extra", "production"],
+    "requirements-production.txt": PRODUCTION,
+    "requirements-tracing.txt": [*PRODUCTION, "--extra", "tracing"],
+    # Whoever wants both installs one after the other.
+    "requirements-push.txt": [*PRODUCTION, "--extra", "push", "-c", "requirements-tracing.txt"],
+    "requirements-dev.txt": [*PRODUCTION, "--extra", "push", "--extra", "dev"],
 }
 COMMON = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header"]
 COMMON += ["--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "--quiet"]

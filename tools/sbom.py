@@ -1,6 +1,7 @@
 """What is in a release, as CycloneDX 1.6: every locked package with its hashes, licence and who needs it.
 
-``python tools/sbom.py [FILE]`` reads requirements-production.txt, which is what a container is built from.
+``python tools/sbom.py [FILE [LOCK]]`` reads requirements-production.txt, from which a container is built, or
+another lock file, if it was built from that.
 """
 
 import json
@@ -66,9 +67,11 @@ def bill(text: str) -> dict[str, Any]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     address = {name: _address(name, version) for name, version, _ in packages}
     own = f"pkg:generic/{project['name']}@{project['version']}"
+    extras = project["optional-dependencies"]
+    asked = [one for extra in ("production", "push", "tracing") for one in extras[extra]]
     direct = {
         _name(re.split(r"[\s;<>=!~\[(]", one, maxsplit=1)[0])
-        for one in [*project["dependencies"], *project["optional-dependencies"]["production"]]
+        for one in [*project["dependencies"], *asked]
     }
     return {
         "bomFormat": "CycloneDX",
@@ -107,7 +110,8 @@ def bill(text: str) -> dict[str, Any]:
 
 
 def main() -> int:
-    made = bill(LOCKED.read_text(encoding="utf-8"))
+    lock = Path(sys.argv[2]) if len(sys.argv) > 2 else LOCKED
+    made = bill(lock.read_text(encoding="utf-8"))
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "artefacts" / "sbom.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(made, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

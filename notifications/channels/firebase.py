@@ -1,157 +1,122 @@
-"""Firebase Cloud Messaging, HTTP v1: one POST for each message, many on one connection.
+"""Firebase Cloud Messaging through Google's own library: the one file that knows it.
 
-Reference: firebase.google.com/docs/reference/fcm/rest/v1/projects.messages and .../ErrorCode. Why
-these two calls are made here rather than by Google's own library stands in docs/adr/0013.
+It is imported by name where push goes through Firebase, so that nobody else carries its weight. What
+the service answers stands under firebase.google.com/docs/cloud-messaging/error-codes.
 """
 
 import json
-import threading
-import time
+import re
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from functools import cache
-from pathlib import Path
-from typing import Any
+from functools import cache, partial
 
-import httpx2
-import jwt
+import firebase_admin
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from firebase_admin import credentials, exceptions, messaging
+from google.auth.exceptions import GoogleAuthError
+from google.auth.transport.requests import Request
+from urllib3 import Retry
 
-from core.partners import read
 from notifications.channels.answers import asked_wait
 from notifications.channels.push import Outcome, Push
 
-SCOPE = "https://www.googleapis.com/auth/firebase.messaging"
-HOST = "https://fcm.googleapis.com"
-TIMEOUT = httpx2.Timeout(10.0, connect=3.0)
-TOGETHER = 8
-# What the service asks for where its answer names no time (429: a minute; others: our own waits).
+# Seconds until a connection stands, and until it is answered. A new access token takes up to three
+# calls with pauses of 3 seconds, the messages take one: less than every attempt has (rules.LEAST_LEFT).
+TIMEOUT = (3.0, 8.0)
+# What the service asks for where it takes no more and names no time.
 QUOTA_REST = timedelta(minutes=1)
-DEAD = {"UNREGISTERED", "SENDER_ID_MISMATCH"}
-PASSING = {429, 500, 502, 503, 504, 401}
-
-
-class Account:
-    """A service account, and the access token it was last given (RFC 7523)."""
-
-    def __init__(self, credentials: dict[str, str], client: httpx2.Client) -> None:
-        self.credentials, self.client = credentials, client
-        self.lock = threading.Lock()
-        self.token, self.expires_at = "", 0.0
-
-    def access_token(self) -> str:
-        with self.lock:
-            if time.time() >= self.expires_at - 60:
-                self._renew()
-            return self.token
-
-    def forget(self, token: str) -> None:
-        """Have another token asked for, if ``token`` is still the one in use."""
-        with self.lock:
-            if token == self.token:
-                self.expires_at = 0.0
-
-    def _renew(self) -> None:
-        own, now = self.credentials, int(time.time())
-        address = own.get("token_uri", "https://oauth2.googleapis.com/token")
-        claims = {"iss": own["client_email"], "scope": SCOPE, "aud": address}
-        assertion = jwt.encode(
-            {**claims, "iat": now, "exp": now + 3600}, own["private_key"], algorithm="RS256"
-        )
-        grant = "urn:ietf:params:oauth:grant-type:jwt-bearer"
-        asked = {"grant_type": grant, "assertion": assertion}
-        answer = read(self.client, "POST", address, data=asked)
-        answer.raise_for_status()
-        given = answer.json()
-        self.token = given["access_token"]
-        self.expires_at = time.time() + int(given.get("expires_in", 3600))
+DEAD = (messaging.UnregisteredError, messaging.SenderIdMismatchError)
+REFUSED = (
+    exceptions.InvalidArgumentError,
+    exceptions.PermissionDeniedError,
+    exceptions.NotFoundError,
+)
 
 
 class FirebaseSender:
-    def __init__(self, account: Account | None = None) -> None:
-        self.account = account or _account()
-
     def send(self, messages: Sequence[Push]) -> list[Outcome]:
-        """Send messages, some at the same time, and say of each what became of it."""
-        if len(messages) == 1:
-            return [self._send(messages[0])]
-        with ThreadPoolExecutor(min(TOGETHER, len(messages) or 1)) as pool:
-            return list(pool.map(self._send, messages))
-
-    def _send(self, push: Push) -> Outcome:
-        project = self.account.credentials["project_id"]
+        """Send messages, all at the same time, and say of each what became of it."""
+        app = _app()
+        account = app.credential.get_credential()
         try:
-            token = self.account.access_token()
-            answer = read(
-                self.account.client,
-                "POST",
-                f"{HOST}/v1/projects/{project}/messages:send",
-                json={"message": _message(push)},
-                headers={"Authorization": f"Bearer {token}"},
-            )
-        except httpx2.HTTPError as error:
-            return Outcome(is_sent=False, error=type(error).__name__)
-        if answer.status_code == 401:
-            self.account.forget(token)
-        return _outcome(answer)
-
-
-def _message(push: Push) -> dict[str, Any]:
-    return {
-        "token": push.token,
-        "notification": {"title": push.title, "body": push.message},
-        "data": {"link": push.link, "key": push.key},
-        "android": {"collapse_key": push.key, "notification": {"tag": push.key}},
-        # Apple takes at most 64 bytes.
-        "apns": {"headers": {"apns-collapse-id": push.key[:64]}},
-    }
-
-
-def _outcome(answer: httpx2.Response) -> Outcome:
-    if answer.status_code == 200:
-        return Outcome(is_sent=True)
-    code, fields = _error(answer)
-    word = f"{answer.status_code} {code}".strip()
-    # A token that was never one is named as the field at fault.
-    if code in DEAD or (code == "INVALID_ARGUMENT" and "message.token" in fields):
-        return Outcome(is_sent=False, is_dead=True, error=word)
-    if answer.status_code in PASSING:
-        return Outcome(is_sent=False, error=word, retry_after=_retry_after(answer))
-    return Outcome(is_sent=False, is_refused=True, error=word)
-
-
-def _error(answer: httpx2.Response) -> tuple[str, set[str]]:
-    """Give the service's own code, and the fields it finds fault with."""
-    try:
-        error = answer.json()["error"]
-        details = [part for part in error.get("details", ()) if isinstance(part, dict)]
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return "", set()
-    codes = [part["errorCode"] for part in details if "errorCode" in part]
-    fields = {
-        str(fault.get("field"))
-        for part in details
-        for fault in part.get("fieldViolations", ())
-        if isinstance(fault, dict)
-    }
-    return str(codes[0] if codes else error.get("status", "")), fields
-
-
-def _retry_after(answer: httpx2.Response) -> timedelta | None:
-    asked = asked_wait(answer.headers.get("Retry-After", ""))
-    return QUOTA_REST if asked is None and answer.status_code == 429 else asked
+            # First of all, or every message would ask for a token of its own.
+            if not account.valid:
+                account.refresh(partial(Request(), timeout=TIMEOUT))
+        except GoogleAuthError as error:
+            return [Outcome(is_sent=False, error=type(error).__name__) for _ in messages]
+        answers = messaging.send_each([_message(push) for push in messages], app=app).responses
+        if any(type(answer.exception) is exceptions.UnauthenticatedError for answer in answers):
+            account.token = None  # the next attempt asks for another
+        return [_outcome(answer.exception) for answer in answers]
 
 
 @cache
-def _account() -> Account:
-    """Read the service account that FIREBASE_CREDENTIALS names: a file, or its content.
+def _app() -> firebase_admin.App:
+    """Sign in with the service account that FIREBASE_CREDENTIALS names: a file, or its content.
 
     :raises ImproperlyConfigured: if there is none.
     """
     given = settings.FIREBASE_CREDENTIALS.strip()
     if not given:
         raise ImproperlyConfigured("FIREBASE_CREDENTIALS names no service account.")
-    content = given if given.startswith("{") else Path(given).read_text(encoding="utf-8")
-    return Account(json.loads(content), httpx2.Client(timeout=TIMEOUT))
+    account = credentials.Certificate(json.loads(given) if given.startswith("{") else given)
+    app = firebase_admin.initialize_app(account, {"httpTimeout": TIMEOUT})
+    _send_once(app)
+    return app
+
+
+def _send_once(app: firebase_admin.App) -> None:
+    """Have each message sent once an attempt.
+
+    The library would send it up to five times, wait within the attempt as long as the service asks, and
+    has no setting for it. Waiting and repeating is what attempts are for: they are counted, and claimed.
+    """
+    session = messaging._get_messaging_service(app)._client.session
+    for adapter in session.adapters.values():
+        adapter.max_retries = Retry(0, read=False)
+    session._max_refresh_attempts = session.max_redirects = 0
+
+
+def _message(push: Push) -> messaging.Message:
+    message = messaging.Message(
+        notification=messaging.Notification(title=push.title, body=push.message),
+        data={"link": push.link, "key": push.key},
+        android=messaging.AndroidConfig(
+            collapse_key=push.key, notification=messaging.AndroidNotification(tag=push.key)
+        ),
+        # Apple takes at most 64 bytes.
+        apns=messaging.APNSConfig(headers={"apns-collapse-id": push.key[:64]}),
+    )
+    # Named like this it is taken without a warning. Google calls its successor `fid`; here both are taken.
+    message.token = push.token
+    return message
+
+
+def _outcome(error: exceptions.FirebaseError | None) -> Outcome:
+    if error is None:
+        return Outcome(is_sent=True)
+    answer = error.http_response
+    status = "" if answer is None else f"{answer.status_code} "
+    word = f"{status}{type(error).__name__}"
+    if isinstance(error, DEAD) or _blames_the_token(error):
+        return Outcome(is_sent=False, is_dead=True, error=word)
+    if isinstance(error, REFUSED):
+        return Outcome(is_sent=False, is_refused=True, error=word)
+    return Outcome(is_sent=False, error=word, retry_after=_retry_after(error))
+
+
+def _blames_the_token(error: exceptions.FirebaseError) -> bool:
+    """Tell whether the service takes ``error`` to be the token's; its code is that of a bad message too."""
+    if not isinstance(error, exceptions.InvalidArgumentError):
+        return False
+    return str(error).startswith("The registration token is not") or bool(
+        re.search(r'"field":\s*"message\.token"', error.http_response.text)
+    )
+
+
+def _retry_after(error: exceptions.FirebaseError) -> timedelta | None:
+    headers = {} if error.http_response is None else error.http_response.headers
+    asked = asked_wait(headers.get("Retry-After", ""))
+    is_quota = isinstance(error, exceptions.ResourceExhaustedError)
+    return QUOTA_REST if asked is None and is_quota else asked

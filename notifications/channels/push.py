@@ -56,8 +56,6 @@ class OutboxSender:
 
 
 def send(messages: Sequence[Push]) -> list[Outcome]:
+    """Send up to ``BATCH`` messages and say of each what became of it."""
     sender: Sender = import_string(settings.PUSH_SENDER)()
-    outcomes: list[Outcome] = []
-    for start in range(0, len(messages), BATCH):
-        outcomes += sender.send(messages[start : start + BATCH])
-    return outcomes
+    return sender.send(messages)

@@ -335,6 +335,19 @@ def test_a_push_that_is_refused_is_not_sent_again(phones: type[Phones]) -> None:
     assert (the_push().state, the_push().error) == ("dropped", "400 INVALID_ARGUMENT")
 
 
+def test_of_more_phones_than_one_batch_the_newest_are_sent_to(
+    phones: type[Phones], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pushed_to("one", "two", "three")
+    Device.objects.filter(token="three").update(seen_at=NOON + timedelta(days=1))
+    monkeypatch.setattr(push, "BATCH", 2)
+    phones.answers = [Outcome(is_sent=True)] * 2
+
+    send_pushes()
+
+    assert [push.token for push in phones.given] == ["three", "one"]
+
+
 def test_a_push_without_a_phone_is_dropped(phones: type[Phones]) -> None:
     pushed_to("one")
     Device.objects.all().delete()

@@ -212,7 +212,6 @@ def test_addresses_are_opened_where_partners_are_called_and_nowhere_else() -> No
         "core/partners.py",
         "custom_auth/password_rules.py",
         "custom_auth/providers.py",
-        "notifications/channels/firebase.py",
         "payment/gateways/paymob.py",
         "to7fabackend/supervisor.py",
     ]
@@ -286,8 +285,6 @@ SECRET = re.compile(
 )
 # Compared for something else than to let somebody in, by file and text.
 HARMLESS = {
-    # A token of ours against the one that has taken its place meanwhile.
-    "notifications/channels/firebase.py: token == self.token",
     # Whether the words that come with the program have changed.
     "products/actions/search.py: state.seed_digest == digest",
     # A word of the shop with letters left out, which is no secret.
