@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, ClassVar, NamedTuple
 
@@ -21,8 +21,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
 
-from core import staff
+from core import lookups, staff
 from core.links import link_to
+from core.lookups import ID, Begins, Exactly, Through, Way, Words
 from core.models import StaffAction
 from core.problems import Problem
 from core.spreadsheets import safe_cell
@@ -82,6 +83,10 @@ class Coded:
     def __call__(self, row: Any) -> Any:
         code = getattr(row, self.name)
         return names_of(self.names).get(code, code) or "–"
+
+
+def has_numbered_rows(model: type[Model]) -> bool:
+    return isinstance(model._meta.pk, models.BigAutoField)
 
 
 def names_of(names: Names) -> Mapping[Any, Any]:
@@ -168,6 +173,38 @@ class Page(WithCodes, Guarded, ModelAdmin):  # type: ignore[misc]  # the theme h
     change_form_before_template = "backoffice/related.html"
     list_filter_submit = True
     list_filter_sheet = False
+    # How rows are found by what is typed, where they are too many to be read (``core.lookups``).
+    found_by: ClassVar[tuple[Way, ...]] = ()
+
+    # --- what is typed ----------------------------------------------------------------------
+    @property
+    def search_fields(self) -> tuple[str, ...]:
+        """The field of the search exists as long as something is named here."""
+        return ("pk",) if self.found_by else ()
+
+    @property
+    def search_help_text(self) -> str:
+        return " · ".join(map(str, self.found_by_words()))
+
+    def found_by_words(self) -> Sequence[Any]:
+        """Name what can be typed, each thing once."""
+        named = (name for way in self.found_by for name in way.says(self.model))
+        return list({str(name): name for name in named}.values())
+
+    def found(self, rows: QuerySet[Any], typed: str) -> list[Any]:
+        """Give the keys of the newest rows that are found by what is typed, or have it as their id."""
+        if not self.found_by:
+            found, _ = ModelAdmin.get_search_results(self, None, rows, typed)
+            return list(found.values_list("pk", flat=True)[: lookups.NEWEST])
+        own = (Exactly("pk", ID, lookups.whole),) if has_numbered_rows(self.model) else ()
+        return lookups.newest(rows, (*own, *self.found_by), typed)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        if not self.found_by or not search_term.strip():
+            return super().get_search_results(request, queryset, search_term)
+        return queryset.filter(pk__in=self.found(queryset, search_term)), False
 
     # --- codes by their names ---------------------------------------------------------------
     def get_list_display(self, request: HttpRequest) -> Any:
@@ -426,7 +463,13 @@ class StaffActionPage(ReadOnly):
     )
     list_filter = ("action", ("created_at", admin.DateFieldListFilter))
     list_select_related = ("by",)
-    search_fields = ("about_name", "about_id", "by__email", "reason", "request_id")
+    found_by = (
+        Begins("about_name", lookups.NAME),
+        Exactly("about_id", ID),
+        Exactly("request_id", _("a request's number")),
+        Words("reason", label=_("words of the reason")),
+        Through("by"),
+    )
     fields = (
         "created_at",
         "by",

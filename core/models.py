@@ -5,6 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import IdField
+from core.indexes import beginnings, words
 
 
 class Numbered(models.Model):
@@ -73,6 +74,10 @@ class StaffAction(models.Model):
         verbose_name = _("entry of the audit log")
         verbose_name_plural = _("audit log")
         indexes = [
+            beginnings("about_name", name="staff_action_name"),
+            models.Index(name="staff_action_id", fields=["about_id"]),
+            models.Index(name="staff_action_request", fields=["request_id"]),
+            words("reason", name="staff_action_words"),
             models.Index(name="staff_action_about", fields=["about_type", "about_id"]),
             models.Index(name="staff_action_by", fields=["by", "-id"]),
         ]

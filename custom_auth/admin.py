@@ -14,6 +14,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminT
 
 from core import staff
 from core.admin import ADMINS, EVERYBODY, Linked, Page, ReadOnly, Related, Rows
+from core.lookups import EMAIL, NAME, PHONE, Begins, Behind, Exactly, Through, Words, lower
 from core.problems import Problem
 from core.staff import ADMIN, FINANCE, MODERATOR, SUPPORT
 from core.transactions import joins_transaction, opens_transaction
@@ -32,6 +33,7 @@ from custom_auth.models import (
     User,
     UserProfile,
 )
+from custom_auth.phones import normal_phone
 
 admin.site.unregister(Group)
 SUPPORTERS = frozenset({SUPPORT, ADMIN})
@@ -42,6 +44,19 @@ ROLE_NAMES = {
     MODERATOR: _("Moderator"),
     ADMIN: _("Administrator"),
 }
+NETWORK_ADDRESS = _("a network address")
+
+
+def phone_in(term: str) -> list[str]:
+    """Take what is typed for a phone number, however it is written."""
+    number = normal_phone(term)
+    return [number] if number else []
+
+
+PROFILE_WAYS = (
+    Exactly("phone_number", PHONE, phone_in),
+    Words("display_name", "display_name_en", "store_name", label=NAME),
+)
 APPLICATION_STAFF = frozenset({SUPPORT, MODERATOR, ADMIN})
 
 
@@ -94,7 +109,11 @@ class UserPage(Page):
     changed_by = ADMINS
     list_display = ("email", "first_name", "last_name", "is_active", "is_staff", "date_joined")
     list_filter = ("is_staff", "is_active", "profile__user_type")
-    search_fields = ("email", "first_name", "last_name", "profile__phone_number")
+    found_by = (
+        Begins("email", EMAIL, lower, is_cased=True),
+        Words("first_name", "last_name", label=NAME),
+        Behind("custom_auth.UserProfile", "user", PROFILE_WAYS),
+    )
     fields = (
         "email",
         "first_name",
@@ -221,7 +240,7 @@ class ProfilePage(ReadOnly):
     )
     list_filter = ("user_type", "is_verified", "governorate")
     list_select_related = ("user",)
-    search_fields = ("user__email", "display_name", "store_name", "phone_number")
+    found_by = (Through("user"),)
     exclude = ("tax_id",)
     related: ClassVar[Any] = (
         Related(_("Pieces"), "products.product", "seller__id__exact", of="user_id"),
@@ -257,7 +276,7 @@ class ApplicationPage(ReadOnly):
     )
     list_filter = ("status", "user_type", "track", "governorate")
     list_select_related = ("user",)
-    search_fields = ("user__email", "store_name", "specialty")
+    found_by = (Through("user"), Words("store_name", "specialty", label=NAME))
     exclude = ("tax_id",)
     inlines = (DocumentRows, ApplicationEventRows)
 
@@ -286,7 +305,7 @@ class SignInPage(ReadOnly):
     )
     list_filter = ("succeeded",)
     list_select_related = ("user",)
-    search_fields = ("user__email", "address")
+    found_by = (Through("user"), Exactly("address", NETWORK_ADDRESS))
 
 
 @admin.register(Session)
@@ -303,7 +322,7 @@ class SessionPage(ReadOnly):
     )
     list_filter = ("is_browser", ("ended_at", admin.EmptyFieldListFilter))
     list_select_related = ("user",)
-    search_fields = ("user__email", "address", "device")
+    found_by = (Through("user"), Exactly("address", NETWORK_ADDRESS))
 
 
 @admin.register(Address)
@@ -312,7 +331,11 @@ class AddressPage(ReadOnly):
     list_display = ("id", Linked("user", _("person")), "recipient", "governorate", "city", "street")
     list_filter = ("governorate", "is_default")
     list_select_related = ("user", "governorate")
-    search_fields = ("user__email", "recipient", "phone_number")
+    found_by = (
+        Through("user"),
+        Words("recipient", label=NAME),
+        Exactly("phone_number", PHONE, phone_in),
+    )
 
 
 @admin.register(Consent)
@@ -328,7 +351,7 @@ class ConsentPage(ReadOnly):
     )
     list_filter = ("purpose", "is_given")
     list_select_related = ("user",)
-    search_fields = ("user__email",)
+    found_by = (Through("user"),)
 
 
 @admin.register(TwoFactor)
@@ -339,7 +362,7 @@ class TwoFactorPage(ReadOnly):
     list_display = ("user", "confirmed_at", "created_at")
     list_filter = (("confirmed_at", admin.EmptyFieldListFilter),)
     list_select_related = ("user",)
-    search_fields = ("user__email",)
+    found_by = (Through("user"),)
     exclude = ("secret", "last_step")
 
 
@@ -349,7 +372,7 @@ class SocialAccountPage(ReadOnly):
     list_display = ("id", Linked("user", _("person")), "provider", "created_at")
     list_filter = ("provider",)
     list_select_related = ("user",)
-    search_fields = ("user__email",)
+    found_by = (Through("user"),)
     exclude = ("subject",)
 
 

@@ -19,6 +19,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from core.admin import ADMINS, EVERYBODY, Linked, Page, ReadOnly, Rows, each
+from core.lookups import EMAIL, ID, Begins, Exactly, Through, lower, whole
 from core.staff import ADMIN, SUPPORT
 from notifications import audiences, rendering, texts_store, wording
 from notifications.actions import campaigns, troubles
@@ -177,7 +178,7 @@ class DeliveryPage(ReadOnly):
     )
     list_filter = ("state", "channel", "kind")
     list_select_related = ("user",)
-    search_fields = ("user__email",)
+    found_by = (Through("user"), Exactly("provider_id", _("the mail provider's number")))
     exclude = ("values",)
 
 
@@ -188,7 +189,7 @@ class MailTroublePage(ReadOnly):
     seen_by = SUPPORTERS
     list_display = ("address", "fate", "detail", "at")
     list_filter = ("fate",)
-    search_fields = ("address",)
+    found_by = (Begins("address", EMAIL, lower, is_cased=True),)
     actions: ClassVar[Any] = ("trust_chosen",)
 
     @admin.action(description=_("Send promotions there again"), permissions=["view"])
@@ -209,7 +210,7 @@ class NotificationPage(ReadOnly):
     )
     list_filter = ("notification_type", "is_read")
     list_select_related = ("user",)
-    search_fields = ("user__email", "title")
+    found_by = (Through("user"),)
 
 
 @admin.register(Notice)
@@ -218,7 +219,7 @@ class NoticePage(ReadOnly):
     codes: ClassVar[Any] = {"kind": kind_names, "about_type": ABOUT}
     list_display = ("id", "kind", "about_type", "about_id", "created_at", "expanded_at", "error")
     list_filter = ("kind",)
-    search_fields = ("kind", "about_id")
+    found_by = (Exactly("about_id", ID, whole),)
     exclude = ("values",)
 
 
@@ -370,7 +371,7 @@ class PreferencePage(ReadOnly):
     list_display = ("id", Linked("user", _("person")), "topic", "channel", "is_on")
     list_filter = ("topic", "channel", "is_on")
     list_select_related = ("user",)
-    search_fields = ("user__email",)
+    found_by = (Through("user"),)
 
 
 @admin.register(QuietHours)
@@ -379,7 +380,7 @@ class QuietHoursPage(ReadOnly):
     list_display = ("user", "start", "end", "time_zone", "wants_digest")
     list_filter = ("wants_digest",)
     list_select_related = ("user",)
-    search_fields = ("user__email",)
+    found_by = (Through("user"),)
 
 
 @admin.register(Device)
@@ -390,5 +391,5 @@ class DevicePage(ReadOnly):
     list_display = ("id", Linked("user", _("person")), "platform", "created_at", "seen_at")
     list_filter = ("platform",)
     list_select_related = ("user",)
-    search_fields = ("user__email",)
+    found_by = (Through("user"),)
     exclude = ("token",)

@@ -1,16 +1,32 @@
+import re
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from core.admin import ADMINS, EVERYBODY, Linked, OneRow, Page, ReadOnly, Related, Rows, each
+from core.lookups import (
+    CODE,
+    ORDER_NUMBER,
+    PAPER_NUMBER,
+    PHONE,
+    REFERENCE,
+    TRACKING,
+    Begins,
+    Behind,
+    Exactly,
+    Through,
+    Words,
+)
 from core.staff import ADMIN, FINANCE, SUPPORT
+from custom_auth.admin import phone_in
 from custom_auth.models import Governorate
-from orders.actions import returns
 from orders.models import (
     CarrierMessage,
     Cart,
@@ -43,17 +59,32 @@ FINANCIERS = frozenset({FINANCE, ADMIN})
 TRADERS = frozenset({SUPPORT, FINANCE, ADMIN})
 
 
-class ByNumber(ReadOnly):
-    """A page whose rows are of one order each, and found by its number."""
+def number_in(term: str) -> list[str]:
+    """Take what is typed for an order's number as it was read out over the phone: ``4821-9063-376``."""
+    number = heard(term)
+    return [number] if number else []
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        """Find a number as it was read out over the phone: ``4821-9063-376``."""
-        found, has_doubles = super().get_search_results(
-            request, queryset, heard(search_term) or search_term
-        )
-        return found, has_doubles
+
+def tracking_in(term: str) -> list[str]:
+    return [term, term.upper()]
+
+
+class Numbered:
+    """A paper is found by its number: as it is printed (``CN-2026-000017``), or the last part of it."""
+
+    PRINTED = re.compile(r"(?:CN-)?(?:(\d{4})-)?(\d{1,9})", re.IGNORECASE)
+    YEARS = 10
+
+    def says(self, model: Any) -> list[Any]:
+        return [PAPER_NUMBER]
+
+    def match(self, model: Any, term: str) -> Q | None:
+        number = self.PRINTED.fullmatch(term)
+        if number is None:
+            return None
+        this_year = timezone.localdate().year
+        years = [int(number[1])] if number[1] else range(this_year - self.YEARS, this_year + 1)
+        return Q(year__in=list(years), serial=int(number[2]))
 
 
 class ItemRows(Rows):
@@ -70,7 +101,7 @@ class ItemRows(Rows):
 
 
 @admin.register(Order)
-class OrderPage(ByNumber):
+class OrderPage(ReadOnly):
     seen_by = TRADERS
     codes: ClassVar[Any] = {"governorate_code": Governorate.named}
     list_display = (
@@ -85,7 +116,12 @@ class OrderPage(ByNumber):
     )
     list_filter = ("status", "payment_method", "payment_status", "governorate_code")
     list_select_related = ("user",)
-    search_fields = ("number", "user__email", "shipping_address")
+    found_by = (
+        Exactly("number", ORDER_NUMBER, number_in),
+        Through("user"),
+        Exactly("address__phone_number", PHONE, phone_in),
+        Words("shipping_address", label=_("words of the address")),
+    )
     exclude: ClassVar[tuple[str, ...]] = ("address",)
     inlines = (ItemRows,)
     related: ClassVar[Any] = (
@@ -103,7 +139,7 @@ class OrderPage(ByNumber):
 
 
 @admin.register(OrderItem)
-class ItemPage(ByNumber):
+class ItemPage(ReadOnly):
     seen_by = TRADERS
     list_display = (
         "name",
@@ -117,7 +153,7 @@ class ItemPage(ByNumber):
     )
     list_filter = ("made_to_order",)
     list_select_related = ("order", "product", "seller")
-    search_fields = ("name", "sku", "order__number")
+    found_by = (Through("order"), Through("product"), Through("seller"), Begins("sku", CODE))
 
 
 class TrackingRows(Rows):
@@ -138,7 +174,7 @@ class CompensationRows(Rows):
 
 
 @admin.register(Parcel)
-class ParcelPage(ByNumber):
+class ParcelPage(ReadOnly):
     seen_by = TRADERS
     list_display = (
         "id",
@@ -152,7 +188,11 @@ class ParcelPage(ByNumber):
     )
     list_filter = ("status", "carrier", "cash_holder")
     list_select_related = ("order", "seller")
-    search_fields = ("tracking_number", "seller_name", "order__number")
+    found_by = (
+        Through("order"),
+        Exactly("tracking_number", TRACKING, tracking_in),
+        Through("seller"),
+    )
     inlines = (ItemRows, TrackingRows, CompensationRows)
     exclude = ("carrier", "carrier_name", "shipping_option")
     readonly_fields = ("option_named", "carrier_named")
@@ -192,13 +232,13 @@ class PhotoRows(Rows):
     def shown(self, photo: ReturnPhoto) -> str:
         return format_html(
             '<a class="link" href="{}" target="_blank" rel="noopener">{}</a>',
-            returns.link(photo),
+            reverse("admin:return_picture", args=[photo.pk]),
             _("Open"),
         )
 
 
 @admin.register(Return)
-class ReturnPage(ByNumber):
+class ReturnPage(ReadOnly):
     seen_by = TRADERS
     list_display = (
         "id",
@@ -212,12 +252,12 @@ class ReturnPage(ByNumber):
     )
     list_filter = ("status", "reason")
     list_select_related = ("order", "user")
-    search_fields = ("order__number", "user__email")
+    found_by = (Through("order"), Through("parcel"))
     inlines = (ReturnItemRows, ReturnMessageRows, PhotoRows)
 
 
 @admin.register(RefundDue)
-class RefundDuePage(ByNumber):
+class RefundDuePage(ReadOnly):
     seen_by = FINANCIERS
     list_display = (
         "reference",
@@ -228,25 +268,25 @@ class RefundDuePage(ByNumber):
     )
     list_filter = (("collected_at", admin.EmptyFieldListFilter),)
     list_select_related = ("order",)
-    search_fields = ("reference", "order__number")
+    found_by = (Through("order"), Begins("reference", REFERENCE, is_cased=True))
 
 
 @admin.register(Invoice)
-class InvoicePage(ByNumber):
+class InvoicePage(ReadOnly):
     seen_by = TRADERS
     list_display = ("__str__", Linked("parcel", _("parcel")), "issued_at")
     list_filter = ("year",)
     list_select_related = ("parcel",)
-    search_fields = ("serial", "parcel__order__number")
+    found_by = (Numbered(), Through("parcel"))
 
 
 @admin.register(CreditNote)
-class CreditNotePage(ByNumber):
+class CreditNotePage(ReadOnly):
     seen_by = TRADERS
     list_display = ("__str__", Linked("parcel", _("parcel")), "amount", "wanted_at", "issued_at")
     list_filter = ("year",)
     list_select_related = ("parcel",)
-    search_fields = ("serial", "parcel__order__number", "reference")
+    found_by = (Numbered(), Through("parcel"), Exactly("reference", REFERENCE))
     exclude = ("file",)
 
 
@@ -262,7 +302,7 @@ class CartPage(ReadOnly):
     list_display = ("user", "updated_at")
     list_filter = ("updated_at",)
     list_select_related = ("user",)
-    search_fields = ("user__email",)
+    found_by = (Through("user"),)
     inlines = (CartRows,)
 
 
@@ -275,7 +315,7 @@ class CommissionRulePage(Page):
     list_display_links = ("percent",)
     list_filter = ("is_active",)
     list_select_related = ("seller", "category")
-    search_fields = ("seller__email", "category__name")
+    found_by = (Through("seller"), Through("category"))
     autocomplete_fields = ("seller", "category")
 
 
@@ -364,7 +404,7 @@ class SellerShippingPage(Page):
     list_display = ("seller", "cost", "value_percent", "free_from", "allows_pick_up")
     list_filter = ("allows_pick_up",)
     list_select_related = ("seller",)
-    search_fields = ("seller__email",)
+    found_by = (Through("seller"),)
     autocomplete_fields = ("seller",)
 
 
@@ -387,7 +427,7 @@ class CarrierMessagePage(ReadOnly):
     seen_by = TRADERS
     list_display = ("id", "carrier", "received_at", "applied_at", "outcome")
     list_filter = ("carrier", ("applied_at", admin.EmptyFieldListFilter))
-    search_fields = ("outcome", "digest")
+    found_by = (Exactly("body__trackingNumber", TRACKING),)
 
 
 class RemittanceRows(Rows):
@@ -401,5 +441,12 @@ class RemittancePage(ReadOnly):
     seen_by = FINANCIERS
     list_display = ("reference", "carrier", "received_on", "total", "fees")
     list_filter = ("carrier",)
-    search_fields = ("reference", "lines__tracking_number")
+    found_by = (
+        Begins("reference", REFERENCE),
+        Behind(
+            "orders.RemittanceLine",
+            "remittance",
+            (Exactly("tracking_number", TRACKING, tracking_in),),
+        ),
+    )
     inlines = (RemittanceRows,)

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import ADMINS, Linked, Page, ReadOnly, Related, Rows
+from core.lookups import REFERENCE, Begins, Exactly, Through, whole
 from core.staff import ADMIN, FINANCE, SUPPORT
-from orders.admin import ByNumber
 from payment.models import (
     Attempt,
     FraudCheck,
@@ -30,6 +30,7 @@ OUTCOMES = {
     Outcome.VOIDED.value: _("Called off"),
     Outcome.CHILD.value: _("Part of another"),
 }
+GATEWAY_NUMBER = _("a number of the gateway's")
 FINANCIERS = frozenset({FINANCE, ADMIN})
 WATCHERS = frozenset({FINANCE, SUPPORT, ADMIN})
 
@@ -46,7 +47,7 @@ class RefundRows(Rows):
 
 
 @admin.register(Payment)
-class PaymentPage(ByNumber):
+class PaymentPage(ReadOnly):
     seen_by = WATCHERS
     list_display = (
         "id",
@@ -60,7 +61,7 @@ class PaymentPage(ByNumber):
     )
     list_filter = ("status", "method")
     list_select_related = ("order", "user")
-    search_fields = ("order__number", "user__email", "transaction_id")
+    found_by = (Through("order"), Exactly("transaction_id", GATEWAY_NUMBER))
     exclude = ("gateway_response",)
     inlines = (AttemptRows, RefundRows)
     related: ClassVar[Any] = (
@@ -71,23 +72,31 @@ class PaymentPage(ByNumber):
 
 
 @admin.register(Attempt)
-class AttemptPage(ByNumber):
+class AttemptPage(ReadOnly):
     seen_by = FINANCIERS
     codes: ClassVar[Any] = {"method": dict(METHODS)}
     list_display = ("id", Linked("payment"), "method", "amount", "status", "asked", "created_at")
     list_filter = ("status", "method")
     list_select_related = ("payment",)
-    search_fields = ("reference", "gateway_order_id", "payment__order__number")
+    found_by = (
+        Through("payment"),
+        Begins("reference", REFERENCE, is_cased=True),
+        Exactly("gateway_order_id", GATEWAY_NUMBER, whole),
+    )
     exclude = ("client_secret",)
 
 
 @admin.register(Refund)
-class RefundPage(ByNumber):
+class RefundPage(ReadOnly):
     seen_by = WATCHERS
     list_display = ("id", Linked("payment"), "amount", "status", "reason", "error", "done_at")
     list_filter = ("status",)
     list_select_related = ("payment",)
-    search_fields = ("reference", "transaction_id", "payment__order__number")
+    found_by = (
+        Through("payment"),
+        Begins("reference", REFERENCE, is_cased=True),
+        Exactly("transaction_id", GATEWAY_NUMBER),
+    )
 
 
 @admin.register(GatewayTransaction)
@@ -97,7 +106,11 @@ class GatewayTransactionPage(ReadOnly):
     list_display = ("id", Linked("attempt"), "outcome", "amount", "method", "use", "first_seen_at")
     list_filter = ("outcome", "use", "method")
     list_select_related = ("attempt",)
-    search_fields = ("id", "gateway_order_id")
+    found_by = (
+        Exactly("pk", GATEWAY_NUMBER, whole),
+        Exactly("gateway_order_id", GATEWAY_NUMBER, whole),
+        Through("attempt"),
+    )
     exclude = ("source",)
 
 
@@ -106,17 +119,20 @@ class GatewayCallbackPage(ReadOnly):
     seen_by = FINANCIERS
     list_display = ("id", "kind", "received_at", "applied_at", "attempts", "outcome")
     list_filter = ("kind", ("applied_at", admin.EmptyFieldListFilter))
-    search_fields = ("outcome", "digest")
+    found_by = (
+        Exactly("body__order__id", GATEWAY_NUMBER, whole),
+        Exactly("digest", _("the digest of a message")),
+    )
     exclude = ("body",)
 
 
 @admin.register(TransferProof)
-class ProofPage(ByNumber):
+class ProofPage(ReadOnly):
     seen_by = FINANCIERS
     list_display = ("id", Linked("payment"), "bank_reference", "status", "created_at", "decided_at")
     list_filter = ("status",)
     list_select_related = ("payment",)
-    search_fields = ("bank_reference", "payment__order__number")
+    found_by = (Through("payment"), Begins("bank_reference", _("the bank's reference")))
     exclude = ("image",)
 
 
@@ -128,17 +144,17 @@ class MethodPage(ReadOnly):
     list_display = ("id", Linked("user", _("person")), "method_type", "is_default", "created_at")
     list_filter = ("method_type", "is_default")
     list_select_related = ("user",)
-    search_fields = ("user__email",)
+    found_by = (Through("user"),)
     exclude = ("token", "token_digest")
 
 
 @admin.register(FraudCheck)
-class FraudCheckPage(ByNumber):
+class FraudCheckPage(ReadOnly):
     seen_by = WATCHERS
     list_display = ("id", Linked("order", _("order")), "score", "is_held", "decision", "created_at")
     list_filter = ("is_held", "decision")
     list_select_related = ("order",)
-    search_fields = ("order__number",)
+    found_by = (Through("order"),)
 
 
 @admin.register(FraudThreshold)

@@ -12,6 +12,7 @@ from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextInputWidge
 
 from core import staff
 from core.admin import ADMINS, EVERYBODY, Linked, OneRow, Page, ReadOnly, Related, Rows, each
+from core.lookups import CODE, NAME, REFERENCE, Begins, Exactly, Through, Words
 from core.problems import Problem
 from core.staff import ADMIN, MODERATOR, roles_of
 from custom_auth.models import User
@@ -46,8 +47,14 @@ from products.models import (
     WishlistItem,
 )
 from products.models.imports import PROGRESS
+from products.search.fold import fold
 
 MODERATORS = frozenset({MODERATOR, ADMIN})
+
+
+def folded(term: str) -> list[str]:
+    """Write what is typed as queries are kept."""
+    return [fold(term)]
 
 
 class Moderated(ReadOnly):
@@ -99,7 +106,7 @@ class ProductPage(Moderated):
     )
     list_filter = ("state", "is_active", "is_featured", "made_to_order", "category")
     list_select_related = ("seller", "category")
-    search_fields = ("name", "name_en", "sku", "seller__email")
+    found_by = (Words("name", "name_en", label=NAME), Begins("sku", CODE), Through("seller"))
     exclude = ("rating_histogram",)
     inlines = (VariantRows, ImageRows, PriceRows, ModerationRows, SlugRows)
     actions: ClassVar[Any] = (
@@ -146,7 +153,7 @@ class VariantPage(ReadOnly):
     )
     list_filter = ("is_active",)
     list_select_related = ("product",)
-    search_fields = ("sku", "product__name")
+    found_by = (Begins("sku", CODE), Through("product"))
     related: ClassVar[Any] = (
         Related(_("Stock movements"), "products.stockmovement", "variant__id__exact"),
     )
@@ -158,7 +165,7 @@ class ImagePage(ReadOnly):
     list_display = ("id", Linked("product", _("product")), "alt", "is_primary", "status", "error")
     list_filter = ("status", "is_primary")
     list_select_related = ("product",)
-    search_fields = ("product__name", "alt")
+    found_by = (Through("product"),)
 
 
 class CategoryImageRows(Rows):
@@ -218,7 +225,7 @@ class StockMovementPage(ReadOnly):
     )
     list_filter = ("reason",)
     list_select_related = ("variant", "by")
-    search_fields = ("variant__sku", "reference")
+    found_by = (Through("variant"), Exactly("reference", REFERENCE))
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         of_product = lookup == "variant__product__id__exact"
@@ -231,7 +238,7 @@ class RevisionPage(ReadOnly):
     list_display = ("id", Linked("product", _("product")), "created_at", "updated_at")
     list_filter = ("updated_at",)
     list_select_related = ("product",)
-    search_fields = ("product__name", "product__sku")
+    found_by = (Through("product"),)
 
 
 class ReportRows(Rows):
@@ -258,7 +265,11 @@ class ReviewPage(Moderated):
     )
     list_filter = ("is_hidden", "rating")
     list_select_related = ("product", "user")
-    search_fields = ("product__name", "user__email", "comment")
+    found_by = (
+        Through("product"),
+        Through("user"),
+        Words("comment", label=_("words of the review")),
+    )
     inlines = (ReportRows, ReviewImageRows)
     actions: ClassVar[Any] = ("hide_chosen", "show_chosen", "export_chosen")
 
@@ -279,7 +290,7 @@ class ReportPage(ReadOnly):
     list_display = ("id", Linked("review"), Linked("user", _("by")), "reason", "handled_at")
     list_filter = ("reason", ("handled_at", admin.EmptyFieldListFilter))
     list_select_related = ("review", "user")
-    search_fields = ("user__email", "note")
+    found_by = (Through("user"), Through("review"))
 
 
 class BuyerAndPiece(ReadOnly):
@@ -287,7 +298,7 @@ class BuyerAndPiece(ReadOnly):
 
     noted: ClassVar[tuple[str, ...]] = ("created_at",)
     list_select_related = ("user", "product")
-    search_fields = ("user__email", "product__name")
+    found_by = (Through("user"), Through("product"))
 
     def get_list_display(self, request: HttpRequest) -> Any:
         return ("id", Linked("user", _("buyer")), Linked("product", _("product")), *self.noted)
@@ -308,7 +319,7 @@ class VotePage(ReadOnly):
     seen_by = MODERATORS
     list_display = ("id", Linked("review"), Linked("user", _("by")))
     list_select_related = ("review", "user")
-    search_fields = ("user__email",)
+    found_by = (Through("user"),)
 
 
 @admin.register(WishlistItem)
@@ -342,7 +353,7 @@ class ListingPage(ReadOnly):
     )
     list_filter = ("is_open", "product_ok", "seller_ok", "category_ok", "in_stock")
     list_select_related = ("product",)
-    search_fields = ("product__name", "product__sku")
+    found_by = (Through("product"),)
     fields = (
         "product",
         "is_open",
@@ -364,7 +375,7 @@ class ListingPage(ReadOnly):
 class HintPage(ReadOnly):
     seen_by = EVERYBODY
     list_display = ("seller_id", "cost_from", "free_above", "days_min", "days_max")
-    search_fields = ("seller_id",)
+    found_by = (Through("seller_id", to="custom_auth.User"),)
 
 
 @admin.register(LexiconEntry)
@@ -402,7 +413,7 @@ class QueryPage(ReadOnly):
     seen_by = EVERYBODY
     list_display = ("query", "times", "found", "reading", "unknown", "last_asked_on")
     list_filter = (NothingFound, "last_asked_on")
-    search_fields = ("query",)
+    found_by = (Begins("query", _("the beginning of a query"), folded, is_cased=True),)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[QueryLog]:
         return QueryLog.objects.order_by("-times", "-pk")
@@ -485,7 +496,7 @@ class ImportPage(Page):
     )
     list_filter = ("status", "is_dry_run")
     list_select_related = ("seller",)
-    search_fields = ("file_name", "seller__email")
+    found_by = (Through("seller"), Begins("file_name", _("the beginning of a file's name")))
     related: ClassVar[Any] = (Related(_("Rows"), "products.importrow", "of__id__exact"),)
 
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
@@ -523,7 +534,7 @@ class ImportRowPage(ReadOnly):
     list_display = ("number", "name", "outcome", "reasons", Linked("product", _("product")))
     list_filter = ("outcome",)
     list_select_related = ("product",)
-    search_fields = ("name",)
+    found_by = (Through("of"), Through("product"))
     fields = ("of", "number", "name", "outcome", "reasons", "product")
     readonly_fields = ("reasons",)
 

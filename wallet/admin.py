@@ -1,13 +1,11 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import ADMINS, Linked, OneRow, ReadOnly, Related, Rows
+from core.lookups import REFERENCE, Begins, Exactly, Through
 from core.staff import ADMIN, FINANCE, SUPPORT
-from custom_auth.models import User
 from wallet.models import (
     HouseBalance,
     LedgerEntry,
@@ -25,46 +23,6 @@ from wallet.models.wallets import KINDS
 
 FINANCIERS = frozenset({FINANCE, ADMIN})
 WATCHERS = frozenset({FINANCE, SUPPORT, ADMIN})
-# What is typed may begin the references of a whole year; the newest of them are looked up.
-NEWEST = 1000
-
-
-class ByBeginning(ReadOnly):
-    """A page of the books: a row is found by how its reference or its person's address begins.
-
-    There are more rows than anybody waits for to be read, and only a beginning has an index.
-    """
-
-    # The field of the search exists as long as something is named here.
-    search_fields = ("id",)
-    search_help_text = _(
-        "The beginning of a reference (order:…, payment:…) or of an e-mail address, or an order's id."
-    )
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        term = search_term.strip()
-        return (queryset.filter(self.found_by(term)) if term else queryset), False
-
-    def found_by(self, term: str) -> Q:
-        raise NotImplementedError
-
-
-def entries_found_by(term: str) -> Q:
-    """Find entries by the beginning of their reference, or by their order's id."""
-    found = Q(reference__startswith=term)
-    return found | Q(order_id=int(term)) if is_id(term) else found
-
-
-def is_id(term: str) -> bool:
-    return term.isdecimal() and len(term) < len(str(2**63))
-
-
-def wallets_found_by(term: str) -> list[int]:
-    """Give the wallets of those whose address begins so. One query."""
-    people = User.objects.filter(email__startswith=term.lower()).order_by("-pk")
-    return list(people.values_list("pk", flat=True)[:NEWEST])
 
 
 @admin.register(Wallet)
@@ -82,7 +40,7 @@ class WalletPage(ReadOnly):
     list_display_links = ("credit",)
     list_filter = ("updated_at",)
     list_select_related = ("user",)
-    search_fields = ("user__email",)
+    found_by = (Through("user"),)
     related: ClassVar[Any] = (
         Related(_("Transactions"), "wallet.transaction", "wallet__user__exact"),
         Related(_("Ledger lines"), "wallet.ledgerline", "wallet__user__exact"),
@@ -91,7 +49,7 @@ class WalletPage(ReadOnly):
 
 
 @admin.register(Transaction)
-class TransactionPage(ByBeginning):
+class TransactionPage(ReadOnly):
     seen_by = WATCHERS
     codes: ClassVar[Any] = {"status": {"completed": _("Completed"), "pending": _("Pending")}}
     list_display = (
@@ -106,10 +64,7 @@ class TransactionPage(ByBeginning):
     )
     list_filter = ("transaction_type", "status")
     list_select_related = ("wallet__user",)
-    search_help_text = _("A reference (order:…, payment:…), or the beginning of an e-mail address.")
-
-    def found_by(self, term: str) -> Q:
-        return Q(reference_id=term) | Q(wallet__in=wallets_found_by(term))
+    found_by = (Exactly("reference_id", REFERENCE), Through("wallet"))
 
 
 class LineRows(Rows):
@@ -119,23 +74,23 @@ class LineRows(Rows):
 
 
 @admin.register(LedgerEntry)
-class LedgerEntryPage(ByBeginning):
+class LedgerEntryPage(ReadOnly):
     seen_by = FINANCIERS
     list_display = ("reference", "kind", "order_id", "created_at")
     list_filter = ("kind", "created_at")
-    search_help_text = _("The beginning of a reference (order:…, payment:…), or an order's id.")
+    found_by = (
+        Begins("reference", REFERENCE, is_cased=True),
+        Through("order_id", to="orders.Order"),
+    )
     inlines = (LineRows,)
     related: ClassVar[Any] = (
         Related(_("Order"), "orders.order", "id__exact", of="order_id"),
         Related(_("All entries of the order"), "wallet.ledgerentry", "order_id", of="order_id"),
     )
 
-    def found_by(self, term: str) -> Q:
-        return entries_found_by(term)
-
 
 @admin.register(LedgerLine)
-class LedgerLinePage(ByBeginning):
+class LedgerLinePage(ReadOnly):
     seen_by = FINANCIERS
     codes: ClassVar[Any] = {"shown_as": dict(KINDS)}
     list_display = (
@@ -148,11 +103,7 @@ class LedgerLinePage(ByBeginning):
     )
     list_filter = ("account",)
     list_select_related = ("entry", "wallet__user")
-
-    def found_by(self, term: str) -> Q:
-        entries = LedgerEntry.objects.filter(entries_found_by(term)).order_by("-pk")
-        newest = list(entries.values_list("pk", flat=True)[:NEWEST])
-        return Q(entry__in=newest) | Q(wallet__in=wallets_found_by(term))
+    found_by = (Through("entry"), Through("wallet"))
 
 
 @admin.register(HouseBalance)
@@ -192,7 +143,11 @@ class PayoutPage(ReadOnly):
     )
     list_filter = ("status", "rail")
     list_select_related = ("user",)
-    search_fields = ("user__email", "partner_reference", "batch")
+    found_by = (
+        Through("user"),
+        Begins("partner_reference", REFERENCE, is_cased=True),
+        Begins("batch", _("a batch"), is_cased=True),
+    )
     exclude = ("destination", "destination_digest")
     inlines = (ApprovalRows, PayoutEventRows)
     related: ClassVar[Any] = (
@@ -208,7 +163,7 @@ class PayoutSchedulePage(ReadOnly):
     list_display_links = ("every",)
     list_filter = ("every", "rail")
     list_select_related = ("user",)
-    search_fields = ("user__email",)
+    found_by = (Through("user"),)
     exclude = ("destination",)
 
 
@@ -228,5 +183,5 @@ class WalletSecurityPage(ReadOnly):
     list_display = ("user", "failures", "locked_until", "changed_at")
     list_filter = (("locked_until", admin.EmptyFieldListFilter),)
     list_select_related = ("user",)
-    search_fields = ("user__email",)
+    found_by = (Through("user"),)
     exclude = ("pin",)

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import IdField
+from core.indexes import words
 from custom_auth.models.people import User
 
 
@@ -70,7 +71,11 @@ class Address(models.Model):
                 name="address_one_default", fields=["user"], condition=Q(is_default=True)
             )
         ]
-        indexes = [models.Index(name="address_of_user", fields=["user", "-id"])]
+        indexes = [
+            models.Index(name="address_of_user", fields=["user", "-id"]),
+            models.Index(name="address_phone", fields=["phone_number"]),
+            words("recipient", name="address_words"),
+        ]
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.building, self.street, self.city) if part)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.crypto import EncryptedTextField
 from core.ids import IdField
+from core.indexes import words
 from core.models import Numbered
 from custom_auth import rules
 
@@ -80,11 +81,12 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(name="user_email_is_normal", condition=Q(email=Lower("email")))
         ]
         indexes = [
+            words("first_name", "last_name", name="user_words"),
             models.Index(
                 name="user_erasure_due",
                 fields=["erase_after"],
                 condition=Q(erased_at__isnull=True, erase_after__isnull=False),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -209,11 +211,13 @@ class UserProfile(models.Model):
             ),
         ]
         indexes = [
+            models.Index(name="profile_phone", fields=["phone_number"]),
+            words("display_name", "display_name_en", "store_name", name="profile_words"),
             models.Index(
                 name="profile_public_sellers",
                 fields=["-user"],
                 condition=Q(is_verified=True, suspended_at__isnull=True),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.crypto import EncryptedTextField
 from core.ids import IdField
+from core.indexes import words
 from core.models import Numbered
 from custom_auth import rules
 from custom_auth.models.people import User
@@ -74,9 +75,10 @@ class SellerApplication(models.Model):
         verbose_name = _("seller application")
         verbose_name_plural = _("seller applications")
         indexes = [
+            words("store_name", "specialty", name="application_words"),
             models.Index(
                 name="application_waiting", fields=["submitted_at"], condition=Q(status="pending")
-            )
+            ),
         ]
 
     def __str__(self) -> str:

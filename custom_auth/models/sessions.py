@@ -60,9 +60,10 @@ class Session(Numbered):
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
         indexes = [
+            models.Index(name="session_address", fields=["address"]),
             models.Index(
                 name="session_of_user", fields=["user", "-id"], condition=Q(ended_at__isnull=True)
-            )
+            ),
         ]
 
     @property
@@ -93,4 +94,7 @@ class SignIn(Numbered):
     class Meta:
         verbose_name = _("sign-in")
         verbose_name_plural = _("sign-ins")
-        indexes = [models.Index(name="sign_in_of_user", fields=["user", "-id"])]
+        indexes = [
+            models.Index(name="sign_in_of_user", fields=["user", "-id"]),
+            models.Index(name="sign_in_address", fields=["address"]),
+        ]

@@ -53,8 +53,11 @@ class Notice(Numbered):
         verbose_name_plural = _("notices")
         indexes = [
             models.Index(
+                name="notice_about", fields=["about_id"], condition=Q(about_id__isnull=False)
+            ),
+            models.Index(
                 name="notice_waiting", fields=["id"], condition=Q(expanded_at__isnull=True)
-            )
+            ),
         ]
 
 

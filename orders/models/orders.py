@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import MoneyField
 from core.ids import IdField
+from core.indexes import beginnings, words
 from core.models import Numbered
 from core.money import ZERO
 from custom_auth.models import User
@@ -138,6 +139,8 @@ class Order(models.Model):
             ),
         ]
         indexes = [
+            models.Index(F("address__phone_number"), name="order_phone"),
+            words("shipping_address", name="order_words"),
             models.Index(name="order_of_user", fields=["user", "-id"]),
             models.Index(name="order_created", fields=["created_at"]),
             models.Index(
@@ -423,7 +426,10 @@ class OrderItem(Numbered):
                 name="order_item_returned_within", condition=Q(returned_quantity__lte=F("quantity"))
             ),
         ]
-        indexes = [models.Index(name="order_item_of_product", fields=["product"])]
+        indexes = [
+            models.Index(name="order_item_of_product", fields=["product"]),
+            beginnings("sku", name="order_item_sku"),
+        ]
 
     @property
     def named(self) -> str:

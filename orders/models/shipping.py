@@ -3,12 +3,13 @@ from typing import ClassVar
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import MoneyField
 from core.ids import IdField
+from core.indexes import beginnings
 from core.models import Numbered
 from custom_auth.models import Governorate
 from orders.rules.shipping import PICK_UP
@@ -150,9 +151,10 @@ class CarrierMessage(Numbered):
             models.UniqueConstraint(name="carrier_message_once", fields=["carrier", "digest"])
         ]
         indexes = [
+            models.Index(F("body__trackingNumber"), name="carrier_message_tracking"),
             models.Index(
                 name="carrier_message_waiting", fields=["id"], condition=Q(applied_at__isnull=True)
-            )
+            ),
         ]
 
 
@@ -205,6 +207,9 @@ class Remittance(Numbered):
     class Meta:
         verbose_name = _("cash remittance")
         verbose_name_plural = _("cash remittances")
+        indexes = [
+            beginnings("reference", name="remittance_reference"),
+        ]
         constraints = [
             models.UniqueConstraint(name="remittance_once", fields=["carrier", "reference"])
         ]
@@ -232,9 +237,10 @@ class RemittanceLine(models.Model):
 
     class Meta:
         indexes = [
+            models.Index(name="remittance_line_tracking", fields=["tracking_number"]),
             models.Index(
                 name="remittance_line_loose", fields=["remittance"], condition=~Q(outcome="matched")
-            )
+            ),
         ]
 
 

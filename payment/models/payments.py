@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.crypto import EncryptedTextField
 from core.fields import MoneyField
 from core.ids import IdField
+from core.indexes import beginnings
 from core.models import Numbered
 from custom_auth.models import User
 from orders.models import Order
@@ -186,6 +187,7 @@ class Refund(Numbered):
             ),
         ]
         indexes = [
+            models.Index(name="refund_transaction", fields=["transaction_id"]),
             models.Index(
                 name="refund_waiting",
                 fields=["next_try_at"],
@@ -228,4 +230,7 @@ class TransferProof(Numbered):
     class Meta:
         verbose_name = _("proof of transfer")
         verbose_name_plural = _("proofs of transfer")
-        indexes = [models.Index(name="proof_waiting", fields=["id"], condition=Q(status="waiting"))]
+        indexes = [
+            models.Index(name="proof_waiting", fields=["id"], condition=Q(status="waiting")),
+            beginnings("bank_reference", name="proof_bank_reference"),
+        ]

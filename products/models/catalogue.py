@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import MoneyField
 from core.ids import IdField
+from core.indexes import beginnings, words
 from core.models import Numbered
 from custom_auth.models import User
 from products import rules
@@ -221,6 +222,8 @@ class Product(models.Model):
             ),
         ]
         indexes = [
+            words("name", "name_en", name="product_words"),
+            beginnings("sku", name="product_sku"),
             models.Index(name="product_of_seller", fields=["seller", "-id"]),
             models.Index(name="product_of_category", fields=["category"]),
             models.Index(
@@ -289,6 +292,9 @@ class Variant(models.Model):
     class Meta:
         verbose_name = _("variant")
         verbose_name_plural = _("variants")
+        indexes = [
+            beginnings("sku", name="variant_sku"),
+        ]
         constraints = [
             models.UniqueConstraint(name="variant_choices_once", fields=["product", "choices"]),
             models.CheckConstraint(

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import IdField
+from core.indexes import beginnings
 from custom_auth.models import User
 from products.models.catalogue import Product
 
@@ -91,6 +92,7 @@ class ProductImport(models.Model):
             ),
         ]
         indexes = [
+            beginnings("file_name", name="import_file"),
             models.Index(name="import_of_seller", fields=["seller", "-id"]),
             models.Index(
                 name="import_unfinished",

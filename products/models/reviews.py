@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.ids import IdField
+from core.indexes import words
 from core.models import Numbered
 from custom_auth.models import User
 from products.models.catalogue import Product
@@ -83,6 +84,7 @@ class Review(Numbered):
             ),
         ]
         indexes = [
+            words("comment", name="review_words"),
             models.Index(
                 name="review_of_product", fields=["product", "-id"], condition=Q(is_hidden=False)
             ),

@@ -84,6 +84,7 @@ class Payout(Numbered):
             models.CheckConstraint(name="payout_is_positive", condition=Q(amount__gt=0)),
         ]
         indexes = [
+            models.Index(name="payout_batch", fields=["batch"], opclasses=["varchar_pattern_ops"]),
             models.Index(name="payout_of_user", fields=["user", "-id"]),
             models.Index(name="payout_open", fields=["status"], condition=Q(status__in=OPEN)),
         ]
