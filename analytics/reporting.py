@@ -19,20 +19,24 @@ Row = Sequence[Any]
 
 @dataclass(frozen=True)
 class Column:
+    """``is_code`` marks what is for programs, beside the words for it: no file that people open has it."""
+
     name: str
     title: str | Promise
     kind: Kind = "text"
+    is_code: bool = False
 
 
 @dataclass(frozen=True)
 class Report:
     """``rows`` gives one row after the other, in the order of ``columns``; ``size`` tells roughly how
-    many there will be."""
+    many there will be, and ``summed`` which columns mean something added up."""
 
     title: str | Promise
     columns: Sequence[Column]
     rows: Callable[[Period], Iterable[Row]]
     size: Callable[[Period], int]
+    summed: frozenset[str] = frozenset()
 
     def objects(self, period: Period) -> Iterator[dict[str, Any]]:
         names = [column.name for column in self.columns]

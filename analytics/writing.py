@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from analytics import rules
-from analytics.reporting import Report, Row
+from analytics.reporting import Column, Report, Row
 from analytics.rules import Period
 from core.spreadsheets import safe_cell
 
@@ -91,13 +91,21 @@ def _json(report: Report, rows: Iterable[Row], period: Period, file: IO[bytes]) 
     file.write(b"]}")
 
 
+def for_people(report: Report, rows: Iterable[Row]) -> tuple[list[Column], Iterator[Row]]:
+    """Give the columns without codes, and the rows as they come with these columns alone."""
+    places = [place for place, column in enumerate(report.columns) if not column.is_code]
+    shown = [report.columns[place] for place in places]
+    return shown, ([row[place] for place in places] for row in rows)
+
+
 def _csv(report: Report, rows: Iterable[Row], period: Period, file: IO[bytes]) -> None:
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     text.write(BOM)
     lines = csv.writer(text)
-    lines.writerow([safe_cell(str(column.title)) for column in report.columns])
+    columns, rows = for_people(report, rows)
+    lines.writerow([safe_cell(str(column.title)) for column in columns])
     # A negative amount begins with a minus and is no formula.
-    kinds = [column.kind for column in report.columns]
+    kinds = [column.kind for column in columns]
     is_text = [kind in {"text", "day"} for kind in kinds]
     for row in rows:
         cells = map(plain, kinds, row)
@@ -125,12 +133,13 @@ def _xlsx(report: Report, rows: Iterable[Row], period: Period, file: IO[bytes]) 
         sheet.right_to_left()
     bold = book.add_format({"bold": True, "bottom": 1})
     formats = {kind: book.add_format({"num_format": f}) for kind, f in FORMATS_OF_CELLS.items()}
-    sheet.set_column(0, len(report.columns) - 1, WIDTH)
+    columns, rows = for_people(report, rows)
+    sheet.set_column(0, len(columns) - 1, WIDTH)
     sheet.freeze_panes(1, 0)
-    for place, column in enumerate(report.columns):
+    for place, column in enumerate(columns):
         sheet.write_string(0, place, str(column.title), bold)
     for line, row in enumerate(rows, 1):
-        for place, (column, value) in enumerate(zip(report.columns, row, strict=True)):
+        for place, (column, value) in enumerate(zip(columns, row, strict=True)):
             _put(sheet, line, place, value, formats[column.kind])
     book.close()
 
@@ -150,17 +159,20 @@ def _put(sheet: Any, line: int, place: int, value: Any, look: Any) -> None:
 
 
 def _pdf(report: Report, rows: Iterable[Row], period: Period, file: IO[bytes]) -> None:
+    columns, rows = for_people(report, rows)
+    read = list(rows)
     told = {
         "language": get_language() or "ar",
         "title": str(report.title),
         "first": period.first.isoformat(),
         "last": period.last.isoformat(),
         "made": rules.day_of(timezone.now()).isoformat(),
-        "columns": [{"title": str(one.title), "kind": one.kind} for one in report.columns],
+        "columns": [{"title": str(one.title), "kind": one.kind} for one in columns],
         "rows": [
-            [written(one.kind, value) for one, value in zip(report.columns, row, strict=True)]
-            for row in rows
+            [written(one.kind, value) for one, value in zip(columns, row, strict=True)]
+            for row in read
         ],
+        "totals": totals(report, columns, read),
     }
     made = typst.compile(
         PAPERS / "report.typ",
@@ -170,6 +182,22 @@ def _pdf(report: Report, rows: Iterable[Row], period: Period, file: IO[bytes]) -
         sys_inputs={"report": orjson.dumps(told).decode()},
     )
     file.write(made)
+
+
+def totals(report: Report, columns: Sequence[Column], rows: Sequence[Row]) -> list[str]:
+    """Write the sums below the columns that have one, and nothing below the others.
+
+    They stand on paper alone: in a table that is read by a spreadsheet or a program they would be one
+    row more to be added up.
+    """
+    if not report.summed or not rows:
+        return []
+    return [
+        written(column.kind, sum(row[place] for row in rows))
+        if column.name in report.summed
+        else ""
+        for place, column in enumerate(columns)
+    ]
 
 
 def written(kind: str, value: Any) -> str:

@@ -538,7 +538,10 @@ UNFOLD: dict[str, Any] = {
         }
     ],
     "STYLES": [lambda request: static("backoffice/backoffice.css")],
-    "SCRIPTS": [lambda request: static("charts.js")],
+    "SCRIPTS": [
+        lambda request: static("charts.js"),
+        "to7fabackend.backoffice.theme.scrolling",
+    ],
     "DASHBOARD_CALLBACK": "to7fabackend.backoffice.home.home",
     "SIDEBAR": {
         "show_search": True,

@@ -62,4 +62,8 @@ REPORT = Report(
     ),
     rows=rows,
     size=lambda period: SellerDay.objects.within(period).values("seller_id").distinct().count(),
+    # An order from two sellers is booked by each of them.
+    summed=frozenset(
+        {"revenue", "refunds", "commission", "commission_back", "net_commission", "vat", "earnings"}
+    ),
 )

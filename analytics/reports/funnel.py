@@ -38,7 +38,7 @@ def rows(period: Period) -> Iterator[Row]:
 REPORT = Report(
     title=_("From looking to having"),
     columns=(
-        Column("step", _("Step")),
+        Column("step", _("Step"), is_code=True),
         Column("meaning", _("Meaning")),
         Column("count", _("Count"), "count"),
         Column("of_the_step_before", _("Of the step before"), "share"),

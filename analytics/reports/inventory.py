@@ -86,4 +86,5 @@ REPORT = Report(
     ),
     rows=rows,
     size=lambda period: on_shelves().count(),
+    summed=frozenset({"stock", "value", "units"}),
 )

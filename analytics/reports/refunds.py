@@ -71,4 +71,5 @@ REPORT = Report(
     ),
     rows=rows,
     size=lambda period: entries(period).count(),
+    summed=frozenset({"amount", "discount_back", "from_seller", "from_commission", "from_vat"}),
 )

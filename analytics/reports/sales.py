@@ -54,4 +54,19 @@ REPORT = Report(
     ),
     rows=rows,
     size=lambda period: period.days,
+    summed=frozenset(
+        {
+            "placed",
+            "placed_value",
+            "orders",
+            "units",
+            "revenue",
+            "refunds",
+            "net_revenue",
+            "commission",
+            "vat",
+            "shipping",
+            "discounts",
+        }
+    ),
 )

@@ -49,4 +49,5 @@ REPORT = Report(
     ),
     rows=rows,
     size=lambda period: len(buckets(period, Granularity.MONTH)),
+    summed=frozenset({"commission", "commission_back", "taxable", "vat", "vat_back", "vat_due"}),
 )

@@ -30,6 +30,15 @@ class BackOffice(UnfoldAdminSite):  # type: ignore[misc]  # the theme has no typ
             path("queues/<slug:slug>/", self.admin_view(self.queue), name="queue"),
             item,
             path("papers/<int:pk>/", self.admin_view(self.paper), name="paper"),
+            *(
+                path(
+                    f"pictures/{kind}/<int:pk>/",
+                    self.admin_view(self.picture),
+                    {"kind": kind},
+                    name=f"{kind}_picture",
+                )
+                for kind in papers.PICTURES
+            ),
         ]
 
     @method_decorator(never_cache)
@@ -60,6 +69,9 @@ class BackOffice(UnfoldAdminSite):  # type: ignore[misc]  # the theme has no typ
 
     def paper(self, request: HttpRequest, pk: int) -> HttpResponse:
         return papers.show(request, pk)
+
+    def picture(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+        return papers.show_picture(request, kind, pk)
 
     def queue(self, request: HttpRequest, slug: str) -> HttpResponse:
         return pages.show_queue(request, slug, self.each_context(request))

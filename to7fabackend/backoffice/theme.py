@@ -1,7 +1,11 @@
 """Sentences of the admin theme that it has no Arabic for; named here, they stand in our catalogue."""
 
 from typing import Any
+from urllib.parse import quote
 
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: tuple[Any, ...] = (
@@ -54,3 +58,9 @@ SENTENCES: tuple[Any, ...] = (
     _("Search apps and models..."),
     _("Welcome back to"),
 )
+
+
+def scrolling(request: HttpRequest) -> str:
+    """Give the address of a script with the words that the theme's scroll areas have in English alone."""
+    words = quote(gettext("A part that scrolls"))
+    return f"{static('backoffice/scrolling.js')}#{words}"

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -91,11 +91,21 @@ def one(request: HttpRequest, seller: User, pk: int) -> HttpResponse:
             (name, DECISIONS[name][0], form, TONES.get(name, "main"))
             for name, form in choices.items()
         ],
-        "photos": [returns.link(photo) for photo in asked.photos.all()],
+        "photos": asked.photos.all(),
         "is_refunded_at_once": asked.reason == Reason.NEVER_ARRIVED,
         "say": say,
     }
     return render(request, "seller/return.html", context)
+
+
+@require_safe
+@for_sellers
+def photo(request: HttpRequest, seller: User, pk: int, photo_pk: int) -> HttpResponse:
+    """Lead to a buyer's picture through a link that is signed now: one in the page would end meanwhile."""
+    asked = get_object_or_404(_own(seller), pk=pk)
+    answer = redirect(returns.link(get_object_or_404(asked.photos.all(), pk=photo_pk)))
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _said(message: Any, asked: Return) -> dict[str, Any]:

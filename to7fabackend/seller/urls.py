@@ -12,6 +12,7 @@ urlpatterns = [
     path("orders/<int:pk>/packing-slip/", views.packing_slip, name="packing_slip"),
     path("returns/", returning.returned, name="returns"),
     path("returns/<int:pk>/", returning.one, name="return"),
+    path("returns/<int:pk>/photos/<int:photo_pk>/", returning.photo, name="return_photo"),
     path("pieces/", views.pieces, name="pieces"),
     path("pieces/<int:pk>/", views.piece, name="piece"),
     path("statements/", views.statements, name="statements"),

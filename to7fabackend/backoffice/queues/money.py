@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Max, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import (
@@ -465,7 +466,8 @@ def _proofs() -> QuerySet[TransferProof]:
 
 def _pictures(proof: TransferProof) -> list[tuple[str, str]]:
     """Give what the buyer took a picture of, as long as it is kept."""
-    return [(transfers.link(proof), str(_("Proof of transfer")))] if proof.image else []
+    address = reverse("admin:transfer_picture", args=[proof.pk])
+    return [(address, str(_("Proof of transfer")))] if proof.image else []
 
 
 def _match(proof: TransferProof, decision: Decision) -> None:

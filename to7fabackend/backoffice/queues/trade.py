@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -248,7 +249,7 @@ def _return_panels(asked: Return) -> list[Panel]:
 
 def _photos(asked: Return) -> list[tuple[str, str]]:
     return [
-        (returns.link(one), str(_("Picture by the buyer")))
+        (reverse("admin:return_picture", args=[one.pk]), str(_("Picture by the buyer")))
         for one in asked.photos.order_by("pk")[:8]
     ]
 
