@@ -27,8 +27,12 @@ def file_of(job: ReportJob) -> FileResponse:
     """
     if job.status != "done" or not storages["private"].exists(job.file):
         raise Http404
+    period = Period(job.first, job.last)
+    # The answer names the file after the one that it reads unless it is told another name.
     return FileResponse(
         storages["private"].open(job.file),
+        as_attachment=True,
+        filename=named(job.name, period, job.file_format),
         content_type=writing.CONTENT_TYPES[job.file_format],
-        headers=headers(job.name, Period(job.first, job.last), job.file_format),
+        headers=headers(job.name, period, job.file_format),
     )

@@ -39,7 +39,7 @@ REPORT = Report(
     title=_("From looking to having"),
     columns=(
         Column("step", _("Step"), is_code=True),
-        Column("meaning", _("Meaning")),
+        Column("meaning", _("Step")),
         Column("count", _("Count"), "count"),
         Column("of_the_step_before", _("Of the step before"), "share"),
         Column("of_the_first", _("Of all visits"), "share"),

@@ -5,16 +5,18 @@ from decimal import Decimal
 from typing import Any
 from zipfile import ZipFile
 
+import orjson
 import pytest
 from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from analytics import figures, rules, tasks
+from analytics import figures, rules, tasks, writing
 from analytics.actions import jobs
 from analytics.models import Buyer, ReportJob
 from analytics.reporting import registry
+from analytics.rules import Period
 from analytics.tests.builders import Trade, an_event, as_of, summed_up
 from custom_auth.tests.builders import a_seller, a_staff_member, a_user, signed_in
 from orders.models import RefundLine
@@ -73,7 +75,9 @@ def test_every_report_reads_in_every_format(name: str, monkeypatch: Any) -> None
     text = as_csv.content.decode()
     assert text.startswith("\ufeff")
     lines = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
-    assert lines[0] == [column["title"] for column in body["columns"]]
+    codes = {column.name for column in registry()[name].columns if column.is_code}
+    titles = [column["title"] for column in body["columns"] if column["name"] not in codes]
+    assert lines[0] == titles
     assert len(lines) == len(body["rows"]) + 1
     assert f'filename="{name}-2026-01-01-2026-12-31.csv"' in as_csv["Content-Disposition"]
     sheet = ZipFile(io.BytesIO(as_xlsx.content)).read("xl/worksheets/sheet1.xml").decode()
@@ -101,6 +105,53 @@ def test_reports_agree_with_each_other_and_with_the_lines_refunded(monkeypatch: 
             assert Decimal(row["amount"]) + Decimal(row["discount_back"]) == sum(
                 map(Decimal, parts)
             )
+
+
+def test_on_paper_the_columns_that_have_a_sum_are_added_up(monkeypatch: Any) -> None:
+    trade = Trade(8).live()
+    summed_up(trade.now)
+    told: dict[str, dict[str, Any]] = {}
+
+    def typeset(*args: Any, sys_inputs: Any, **more: Any) -> bytes:
+        told[name] = orjson.loads(sys_inputs["report"])
+        return b"%PDF-"
+
+    monkeypatch.setattr(writing.typst, "compile", typeset)
+    period = Period(date(2026, 1, 1), date(2026, 12, 31))
+    for name, report in registry().items():
+        writing.write(report, period, "pdf", io.BytesIO())
+        columns = [column for column in report.columns if not column.is_code]
+        rows = list(writing.objects(report, report.rows(period)))
+        expected = [
+            writing.written(column.kind, sum(Decimal(row[column.name]) for row in rows))
+            if column.name in report.summed
+            else ""
+            for column in columns
+        ]
+        assert told[name]["totals"] == (expected if rows and report.summed else [])
+        assert report.summed <= {column.name for column in columns}
+        assert all(len(row) == len(columns) for row in told[name]["rows"])
+    assert told["sales"]["totals"][0] == ""  # the word for a total stands there
+    assert told["sales"]["totals"][2] != ""
+    assert [name for name, one in told.items() if not one["totals"]] == [
+        "funnel",
+        "payouts",
+        "retention",
+    ]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_what_people_open_names_no_step_by_its_code(language: str) -> None:
+    reads = signed_in(a_staff_member("finance"), APIClient(HTTP_ACCEPT_LANGUAGE=language))
+
+    body = reads.get("/api/reports/funnel/").json()
+    text = reads.get("/api/reports/funnel/", {"format": "csv"}).content.decode()
+
+    assert [row["step"] for row in body["rows"]][:2] == ["visits", "viewers"]
+    words = [row["meaning"] for row in body["rows"]]
+    assert words[0] == {"ar": "الزيارات", "en": "Visits"}[language]
+    assert "viewers" not in text
+    assert [line[0] for line in csv.reader(io.StringIO(text))][1:] == words
 
 
 def test_headers_follow_the_language() -> None:
@@ -178,6 +229,8 @@ def test_a_long_report_is_made_in_the_background() -> None:
     answer = api.get(now["download"].removeprefix("http://testserver"))
     text = b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
     assert len(text.splitlines()) == 366
+    name = "sales-2026-01-01-2026-12-31.csv"
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert [row["id"] for row in api.get("/api/reports/jobs/").json()["results"]] == [job["id"]]
 

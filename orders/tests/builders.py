@@ -90,7 +90,7 @@ def a_return(order: Order, **fields: Any) -> Return:
             [returns.Wanted(item.pk, fields.pop("quantity", 1))],
             reason=fields.pop("reason", Reason.CHANGED_MIND),
             details=fields.pop("details", "لونها مختلف"),
-            photos=[],
+            photos=fields.pop("photos", []),
             now=fields.pop("now", datetime.now(UTC)),
         )
 

@@ -87,7 +87,7 @@ def a_payout(amount: str = "20000.00", seller: User | None = None) -> Payout:
         return payouts.ask(seller, Decimal(amount), to, now=datetime.now(UTC))
 
 
-def a_dispute() -> Return:
+def a_dispute(photos: Any = ()) -> Return:
     order = an_order(status=ParcelStatus.DELIVERED)
     item = OrderItem.objects.get(order=order)
     now = datetime.now(UTC)
@@ -97,7 +97,7 @@ def a_dispute() -> Return:
             [returns.Wanted(item.pk, 1)],
             reason=Reason.DEFECTIVE,
             details="Broken",
-            photos=[],
+            photos=photos,
             now=now,
         )
         return returns.dispute(asked, by=order.user, now=now, text="No answer")
@@ -143,10 +143,32 @@ def test_a_proof_of_transfer_is_seen_beside_what_it_is_for() -> None:
 
     ((address, words),) = page.context["pictures"]
     assert (words, address in page.content.decode()) == ("Proof of transfer", True)
-    shown = APIClient().get(address)
+    with time_machine.travel(timezone.now() + timedelta(hours=3)):
+        signed = client.get(address).headers["Location"]
+        shown = APIClient().get(signed)
+        assert (shown.status_code, shown["Content-Type"]) == (200, "image/webp")
+        TransferProof.objects.update(image="")  # as of a person who was forgotten
+        assert APIClient().get(signed).status_code == 404
+    assert browser_of(a_colleague("support")).get(address).status_code == 403
+    assert "/login/" in Client().get(address).headers["Location"]
+
+
+def test_pictures_of_a_return_open_from_a_page_that_has_stood_open_for_long() -> None:
+    picture = a_picture()
+    asked = a_dispute([(picture, len(picture.getvalue()))])
+    client = browser_of(a_colleague("support"))
+    ((address, _words),) = client.get(
+        reverse("admin:queue_item", args=["disputes", asked.pk])
+    ).context["pictures"]
+    own_page = client.get(reverse("admin:orders_return_change", args=[asked.pk]))
+
+    assert f'href="{address}"' in own_page.content.decode()
+    with time_machine.travel(timezone.now() + timedelta(hours=3)):
+        shown = client.get(address, follow=True)
     assert (shown.status_code, shown["Content-Type"]) == (200, "image/webp")
-    TransferProof.objects.update(image="")  # as of a person who was forgotten
-    assert APIClient().get(address).status_code == 404
+    assert browser_of(a_colleague("moderator")).get(address).status_code == 403
+    assert "/login/" in Client().get(address).headers["Location"]
+    assert client.get(reverse("admin:return_picture", args=[1])).status_code == 404
 
 
 def test_papers_open_from_a_page_that_has_stood_open_for_long() -> None:

@@ -56,6 +56,8 @@ def test_a_report_is_asked_for_and_fetched() -> None:
     jobs.make(job)
     answer = fetches(client, job)
     assert b"".join(answer.streaming_content).startswith(b"%PDF-")
+    name = "sales-2026-10-01-2026-10-31.pdf"
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
     assert StaffAction.objects.filter(action="report.download", by=person).count() == 1
     page = client.get(reverse("admin:analytics_reportjob_changelist")).content.decode()
     assert reverse("admin:analytics_reportjob_file", args=[job.pk]) in page

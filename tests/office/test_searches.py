@@ -261,7 +261,7 @@ def test_messages_and_queries_are_found() -> None:
     CarrierMessage.objects.create(carrier="bosta", digest="c1", body={"trackingNumber": "778"})
     Notice.objects.create(kind="orders.placed", user_ids=[], about_type="order", about_id=778)
     QueryLog.objects.create(
-        query="طبق فخار", found=1, last_asked_on=datetime(2026, 11, 1, tzinfo=UTC)
+        query="طبق فخار", found=1, unknown=[], last_asked_on=datetime(2026, 11, 1, tzinfo=UTC)
     )
 
     for page in ("payment_gatewaycallback", "orders_carriermessage", "notifications_notice"):

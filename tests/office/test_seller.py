@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from core.money import ZERO
 from custom_auth.models import User
@@ -19,7 +21,7 @@ from orders.models import Parcel, Return, SellerShipping
 from orders.rules.states import ParcelStatus
 from orders.tests.builders import a_card_order, a_return, an_order
 from products.models import StockMovement, Variant
-from products.tests.builders import a_product, the_variant
+from products.tests.builders import a_picture, a_product, the_variant
 from tests.office.signing import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -325,6 +327,23 @@ def test_a_return_is_accepted_and_refunded_once_it_is_back() -> None:
     asked.refresh_from_db()
     assert asked.status == "refunded"
     assert audit.discrepancies() == []
+
+
+def test_a_buyers_pictures_open_from_a_page_that_has_stood_open_for_long() -> None:
+    seller, picture = a_seller(), a_picture()
+    asked = a_sold_return(seller, photos=[(picture, len(picture.getvalue()))])
+    photo = asked.photos.get()
+    client = browser_of(seller)
+
+    page = client.get(reverse("seller:return", args=[asked.pk])).content.decode()
+    address = reverse("seller:return_photo", args=[asked.pk, photo.pk])
+    with time_machine.travel(timezone.now() + timedelta(hours=3)):
+        shown = client.get(address, follow=True)
+
+    assert page.count(f'"{address}"') == 2
+    assert (shown.status_code, shown["Content-Type"]) == (200, "image/webp")
+    assert browser_of(a_seller()).get(address).status_code == 404
+    assert Client().get(address).headers["Location"].startswith(reverse("seller:sign_in"))
 
 
 def test_a_refusal_says_why_and_may_be_taken_to_staff() -> None:
