@@ -203,7 +203,10 @@ class Page(WithCodes, Guarded, ModelAdmin):  # type: ignore[misc]  # the theme h
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         if not self.found_by or not search_term.strip():
-            return super().get_search_results(request, queryset, search_term)
+            read: tuple[QuerySet[Any], bool] = super().get_search_results(
+                request, queryset, search_term
+            )
+            return read
         return queryset.filter(pk__in=self.found(queryset, search_term)), False
 
     # --- codes by their names ---------------------------------------------------------------

@@ -115,18 +115,17 @@ class Through:
     to: str = ""
 
     def says(self, model: type[Model]) -> Sequence[StrOrPromise]:
-        return admin.site._registry[self._target(model)].found_by_words()
+        names: Sequence[StrOrPromise] = self._page(model).found_by_words()
+        return names
 
     def match(self, model: type[Model], term: str) -> Q | None:
-        page = admin.site._registry[self._target(model)]
+        page = self._page(model)
         ids = page.found(page.model._default_manager.all(), term)
         return Q(**{f"{self.field}__in": ids}) if ids else None
 
-    def _target(self, model: type[Model]) -> type[Model]:
-        if self.to:
-            return apps.get_model(self.to)
+    def _page(self, model: type[Model]) -> Any:
         related: Any = model._meta.get_field(self.field).related_model
-        return related
+        return admin.site._registry[apps.get_model(self.to) if self.to else related]
 
 
 @dataclass(frozen=True)

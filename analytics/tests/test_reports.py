@@ -116,7 +116,7 @@ def test_on_paper_the_columns_that_have_a_sum_are_added_up(monkeypatch: Any) -> 
         told[name] = orjson.loads(sys_inputs["report"])
         return b"%PDF-"
 
-    monkeypatch.setattr(writing.typst, "compile", typeset)
+    monkeypatch.setattr("analytics.writing.typst.compile", typeset)
     period = Period(date(2026, 1, 1), date(2026, 12, 31))
     for name, report in registry().items():
         writing.write(report, period, "pdf", io.BytesIO())

@@ -44,7 +44,8 @@ FEW_ROWS = {
     "products.LexiconEntry": "written by staff",
     "wallet.HouseBalance": "one for each account and carrier",
 }
-SEARCHED = [model for model in PAGES if admin.site._registry[model].get_search_fields(None)]
+ON: dict[type[Model], Any] = dict(admin.site._registry)
+SEARCHED = [model for model in PAGES if ON[model].search_fields]
 LOOKED_UP = [model for model in SEARCHED if model._meta.label not in FEW_ROWS]
 # One for each kind of thing that is read in what is typed.
 TERMS = [
@@ -76,7 +77,7 @@ def _related_found(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def whole_reads(model: type[Model], term: str) -> Iterator[str]:
     """Give the plans of a search that no index answers, however few rows there are."""
-    page = admin.site._registry[model]
+    page = ON[model]
     with CaptureQueriesContext(connection) as asked:
         page.found(page.model._default_manager.all(), term)
     with connection.cursor() as cursor:
@@ -91,16 +92,14 @@ def whole_reads(model: type[Model], term: str) -> Iterator[str]:
 
 
 def test_a_table_that_grows_is_not_searched_by_reading_it() -> None:
-    by_reading = {
-        model._meta.label for model in SEARCHED if not admin.site._registry[model].found_by
-    }
+    by_reading = {model._meta.label for model in SEARCHED if not ON[model].found_by}
     assert by_reading <= set(FEW_ROWS)
 
 
 @pytest.mark.usefixtures("_related_found")
 @pytest.mark.parametrize("model", LOOKED_UP, ids=lambda model: model._meta.label)
 def test_a_search_is_answered_by_indexes_alone(model: type[Model]) -> None:
-    ways = admin.site._registry[model].found_by
+    ways = ON[model].found_by
 
     assert [way for way in ways if not any(way.match(model, term) for term in TERMS)] == []
     for term in TERMS:
@@ -137,7 +136,7 @@ def test_a_search_asks_few_questions_and_says_what_can_be_typed(model: type[Mode
 
     assert page.status_code == 200
     assert len(asked) <= 3 * MOST_QUERIES
-    help_text = admin.site._registry[model].search_help_text
+    help_text = ON[model].search_help_text
     assert help_text
     assert str(row.pk)  # there was something to look through
 
