@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from urllib.parse import unquote
 
 import pytest
 from django.apps import apps
@@ -335,6 +336,15 @@ def test_the_books_are_read_in_words() -> None:
 
     assert "إفراج عن أرباح" in entries
     assert "لدى بوابة الدفع" in lines
+
+
+def test_what_scrolls_is_called_so_in_the_readers_language() -> None:
+    """The theme's script names it in English alone, unless ours tells it the words."""
+    page = browser_of(an_administrator(), language="ar").get(reverse("admin:index"))
+
+    words = re.search(r"backoffice/scrolling[^#\"]*\.js#([^\"]+)", page.content.decode())
+    assert words is not None
+    assert unquote(words[1]) == "جزء قابل للتمرير"
 
 
 def test_a_json_value_is_read_in_letters() -> None:
