@@ -23,7 +23,7 @@ def _of_role(people: QuerySet[Any], value: str) -> QuerySet[Any]:
 
 
 def _governorates() -> Choices:
-    return list(Governorate.objects.order_by("position").values_list("code", "name"))
+    return list(Governorate.named().items())
 
 
 def _living_in(people: QuerySet[Any], code: str) -> QuerySet[Any]:

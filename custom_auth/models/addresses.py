@@ -23,13 +23,13 @@ class Governorate(models.Model):
         verbose_name_plural = _("governorates")
 
     def __str__(self) -> str:
-        return self.name
+        return self.name if get_language() == "ar" else self.name_en
 
     @classmethod
     def named(cls) -> dict[str, str]:
-        """Give the names of all by their codes, in the reader's language. One query."""
+        """Give the names of all by their codes, in the reader's language and their order. One query."""
         name = "name" if get_language() == "ar" else "name_en"
-        return dict(cls.objects.values_list("code", name))
+        return dict(cls.objects.order_by("position", "pk").values_list("code", name))
 
 
 class AddressQuerySet(models.QuerySet["Address"]):

@@ -12,7 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from core.models import StaffAction
 from custom_auth.models import Governorate
-from custom_auth.tests.builders import a_staff_member
+from custom_auth.tests.builders import a_seller, a_staff_member
 from notifications.catalogue import kinds
 from orders.models import Coupon, ShippingZone
 from orders.tests.builders import an_order
@@ -130,3 +130,35 @@ def test_an_empty_choice_and_an_empty_value_are_no_foreign_words() -> None:
 
     assert "Select value" not in add
     assert "Categories" not in attribute
+
+
+@pytest.mark.parametrize(
+    ("language", "shown", "other"),
+    [
+        ("ar", "الإسكندرية", "Alexandria"),
+        ("en", "Alexandria", "الإسكندرية"),
+    ],
+)
+def test_governorates_are_named_in_the_readers_language(
+    language: str, shown: str, other: str
+) -> None:
+    zone = ShippingZone.objects.first()
+    seller = a_seller(governorate=Governorate.objects.get(code="ALX"))
+    assert zone is not None
+
+    pages = {
+        "zone": admin_page("orders_shippingzone_change", zone.pk, language=language),
+        "campaign": admin_page("notifications_campaign_add", language=language),
+        "profile": admin_page(
+            "custom_auth_userprofile_change", seller.profile.pk, language=language
+        ),
+    }
+
+    assert [name for name, page in pages.items() if shown not in page or other in page] == []
+
+
+def test_governorates_stand_in_their_own_order() -> None:
+    page = admin_page("notifications_campaign_add", language="en")
+
+    options = page[page.index('name="audience_governorate"') :]
+    assert options.index("Cairo") < options.index("Giza") < options.index("Alexandria")
