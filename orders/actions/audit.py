@@ -130,7 +130,8 @@ def _compare(order: Order, kept: dict[str, Decimal]) -> Iterator[Discrepancy]:
     for account in ("commission", "vat", "discounts", "shipping"):
         if derived[account] != kept[account]:
             yield Discrepancy(f"order's {account}", str(order.pk), derived[account], kept[account])
-    status = order_status(ParcelStatus(parcel.status) for parcel in parcels.values())
+    statuses = (ParcelStatus(parcel.status) for parcel in parcels.values())
+    status = order_status(statuses, stands=order.status)
     if status != order.status:
         yield Discrepancy(
             f"order stands at {order.status}, its parcels say {status}", str(order.pk), None, None

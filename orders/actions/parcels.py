@@ -252,7 +252,7 @@ def _follow(order: Order, *, now: datetime) -> None:
     """Let the order's status follow from its parcels, and note the step if there is one."""
     parcels = Parcel.objects.filter(order=order).values_list("status", flat=True)
     before = order.status
-    after = states.order_status(ParcelStatus(status) for status in parcels)
+    after = states.order_status((ParcelStatus(status) for status in parcels), stands=before)
     changed = ["status", "updated_at"]
     if after == OrderStatus.DELIVERED and not order.payment_status:
         # The last cash parcel was handed over, and with it the last of the money.

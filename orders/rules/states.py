@@ -72,20 +72,23 @@ def may_become(status: ParcelStatus, wanted: ParcelStatus) -> bool:
     return wanted in NEXT[status]
 
 
-def order_status(parcels: Iterable[ParcelStatus]) -> OrderStatus:
-    """Derive an order's status from its parcels.
+def order_status(parcels: Iterable[ParcelStatus], *, stands: str) -> OrderStatus:
+    """Derive an order's status from its parcels, and from where it ``stands`` before.
 
     Parcels that are gone do not count; if all are, the order is cancelled. Of the others the order is
-    delivered when all are, shipped when all have at least left, processing when any has been begun.
+    delivered when all are, shipped when all have at least left, processing when any has been begun. An
+    order that was begun does not go back to pending with the parcel that it was begun by.
     """
-    live = [status for status in parcels if status not in GONE]
+    every = list(parcels)
+    live = [status for status in every if status not in GONE]
     if not live:
         return OrderStatus.CANCELLED
     if all(status is ParcelStatus.DELIVERED for status in live):
         return OrderStatus.DELIVERED
     if all(status in {ParcelStatus.SHIPPED, ParcelStatus.DELIVERED} for status in live):
         return OrderStatus.SHIPPED
-    if any(status is not ParcelStatus.PENDING for status in live):
+    was_begun = stands == OrderStatus.PROCESSING and len(live) < len(every)
+    if was_begun or any(status is not ParcelStatus.PENDING for status in live):
         return OrderStatus.PROCESSING
     return OrderStatus.PENDING
 

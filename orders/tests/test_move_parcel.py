@@ -259,6 +259,29 @@ def test_of_two_parcels_one_refused_and_one_delivered_make_a_delivered_order() -
 
 
 # --- pick-up ----------------------------------------------------------------------------------------
+@pytest.mark.parametrize("end", [ParcelStatus.CANCELLED, ParcelStatus.REFUSED])
+def test_an_order_that_was_begun_stays_begun_when_its_only_begun_parcel_is_gone(
+    end: ParcelStatus,
+) -> None:
+    order = an_order(lines=[(a_product(), 1), (a_product(), 1)])
+    first, second = order.parcels.order_by("pk")
+    begun = walk(first, ParcelStatus.PROCESSING)
+    steps = [end] if end is ParcelStatus.CANCELLED else [ParcelStatus.SHIPPED, end]
+
+    for step in steps:
+        with transaction.atomic():
+            begun = parcels.move(begun, step, by=begun.seller, now=datetime.now(UTC))
+
+    order.refresh_from_db()
+    assert order.status == "processing"
+    assert audit.discrepancies() == []
+    walk(second, ParcelStatus.DELIVERED)
+    order.refresh_from_db()
+    assert order.status == "delivered"
+    moves = order.events.filter(code="status").order_by("pk")
+    assert list(moves.values_list("to_status", flat=True)) == ["processing", "shipped", "delivered"]
+
+
 def test_a_buyer_who_fetches_a_piece_learns_where_and_the_seller_keeps_it_frozen() -> None:
     seller = a_seller()
     terms = SellerShipping.objects.create(
