@@ -94,7 +94,7 @@ def _timeline(order: Order) -> Panel:
             one.parcel_id or "–",
             named(PARCEL_STATUSES, one.from_status),
             named(PARCEL_STATUSES, one.to_status),
-            isolated(one.note) or "–",
+            isolated(one.said) or "–",
             one.by or "–",
         )
         for one in order.events.select_related("by").order_by("pk")[:MOST]

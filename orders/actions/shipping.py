@@ -31,7 +31,7 @@ from orders.models import (
     TrackingEvent,
 )
 from orders.models.papers import PACKING_SLIP
-from orders.rules import states
+from orders.rules import reasons, states
 from orders.rules.numbers import spoken
 from orders.rules.states import Method, ParcelStatus
 
@@ -216,7 +216,8 @@ def _tell_on_the_way(parcel: Parcel, event: Event) -> None:
         "order": spoken(order.number),
         "order_id": order.pk,
         "cash": str(parcel.total) if is_cash else "",
-        "reason": event.note,
+        "reason": reasons.said(event.note, "ar"),
+        "reason_en": event.note,
     }
     tell(Telling(kind, [order.user_id], ("order", order.pk), values))
 

@@ -14,7 +14,7 @@ from core.models import Numbered
 from core.money import ZERO
 from custom_auth.models import User
 from orders.models.shipping import CARRIERS, TrackingEvent
-from orders.rules import states
+from orders.rules import reasons, states
 from orders.rules.numbers import spoken
 from products.models import Product, Variant
 
@@ -474,6 +474,11 @@ class OrderEvent(models.Model):
     class Meta:
         verbose_name = _("step")
         verbose_name_plural = _("timeline")
+
+    @property
+    def said(self) -> str:
+        """What was noted; a carrier's reason in the reader's language."""
+        return reasons.said(self.note, get_language())
 
 
 class RefundDue(Numbered):

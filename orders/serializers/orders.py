@@ -90,6 +90,9 @@ class EventOut(serializers.ModelSerializer[OrderEvent]):
     parcel = serializers.IntegerField(
         source="parcel_id", allow_null=True, help_text="Which parcel, or null for the whole order."
     )
+    note = serializers.CharField(
+        source="said", help_text="What was said; a carrier's reason in the language asked for."
+    )
     by = serializers.SerializerMethodField(
         help_text="Whose step it was: `buyer`, `seller`, `staff` or `system`."
     )
@@ -105,7 +108,6 @@ class EventOut(serializers.ModelSerializer[OrderEvent]):
             },
             "from_status": {"help_text": "Where it stood."},
             "to_status": {"help_text": "Where it went."},
-            "note": {"help_text": "What was said."},
             "created_at": {"help_text": "When."},
         }
 

@@ -296,7 +296,27 @@ def test_why_it_could_not_be_delivered_ends_in_one_full_stop() -> None:
 
     told = Notice.objects.get(kind="parcel.attempt_failed")
     assert told.user_ids == [parcel.order.user_id]
-    assert told.values["reason"] == "Retry delivery - the customer is not in the address"
+    assert told.values["reason"] == "لم يكن المستلم في العنوان"
+    assert told.values["reason_en"] == "Retry delivery - the customer is not in the address"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ar", "رفض المستلم استلام الطرد"),
+        ("en", "Cancellation - the customer refuses to receive the shipment"),
+    ],
+)
+def test_a_carriers_reason_is_read_in_ones_own_language(language: str, said: str) -> None:
+    parcel = a_booked_parcel(ParcelStatus.SHIPPED)
+    tell(message(47, 30, **REFUSED))
+    tasks.apply_carrier_messages()
+
+    buyer = signed_in(parcel.order.user)
+    order = buyer.get(f"/api/orders/{parcel.order_id}/", headers={"Accept-Language": language})
+
+    notes = [step["note"] for step in order.json()["timeline"] if step["to_status"] == "refused"]
+    assert notes == [said]
 
 
 # --- what a carrier ends ----------------------------------------------------------------------------

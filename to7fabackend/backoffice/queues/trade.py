@@ -148,7 +148,7 @@ def _parcel_panels(parcel: Parcel) -> list[Panel]:
                     named(PARCEL_STATUSES, one.from_status),
                     named(PARCEL_STATUSES, one.to_status),
                     one.by or "–",
-                    one.note or "–",
+                    one.said or "–",
                 )
                 for one in steps
             ],
