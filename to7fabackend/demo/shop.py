@@ -14,7 +14,14 @@ from django.utils import timezone
 from core.images import as_webp
 from core.transactions import joins_transaction
 from custom_auth.actions import sellers as applications
-from custom_auth.models import Address, Consent, SellerApplication, User, UserProfile
+from custom_auth.models import (
+    Address,
+    ApplicationEvent,
+    Consent,
+    SellerApplication,
+    User,
+    UserProfile,
+)
 from custom_auth.rules import ApplicationStatus
 from products.actions import categories
 from products.actions.products import slug_of
@@ -77,8 +84,10 @@ def make_people(now: datetime) -> None:
         _account("buyer2@tohfa.example", "كريم", "سمير", hashed, phone="+201112345678")
         for profile in SELLERS.values():
             _make_seller(profile, hashed)
-        for number, applicant in enumerate(APPLICANTS):
-            _make_applicant(number, applicant, hashed, now)
+    for number, applicant in enumerate(APPLICANTS):
+        with as_of(long_ago):
+            user = _make_applicant(number, applicant, hashed)
+        _apply(user, number, applicant, now)
     _make_buyers(hashed, long_ago)
     for email, code in (("buyer@tohfa.example", "C"), ("buyer2@tohfa.example", "ASN")):
         _add_address(User.objects.get(email=email), email, code)
@@ -121,7 +130,7 @@ def _make_seller(profile: Profile, hashed: str) -> None:
         default_storage.save(name, ContentFile(picture))
     own.profile_picture = name
     own.save()
-    SellerApplication.objects.create(
+    application = SellerApplication.objects.create(
         user=user,
         user_type=kind,
         track="home" if kind == "artist" else "business",
@@ -135,32 +144,55 @@ def _make_seller(profile: Profile, hashed: str) -> None:
         submitted_at=own.verified_at - timedelta(days=3),
         decided_at=own.verified_at,
     )
+    _note(application, "", ApplicationStatus.PENDING, application.submitted_at)
+    _note(application, ApplicationStatus.PENDING, ApplicationStatus.APPROVED, own.verified_at)
+
+
+def _note(application: SellerApplication, before: str, after: str, at: datetime) -> None:
+    step = ApplicationEvent.objects.create(
+        application=application,
+        from_status=before,
+        to_status=after,
+        by=application.user if not before else User.objects.get(email="admin@tohfa.example"),
+    )
+    ApplicationEvent.objects.filter(pk=step.pk).update(created_at=at)
 
 
 def _make_applicant(
     number: int,
     applicant: tuple[str, str, str, str, ApplicationStatus, str],
     hashed: str,
+) -> User:
+    first, last, *_ = applicant
+    return _account(f"applicant{number + 1}@tohfa.example", first, last, hashed)
+
+
+def _apply(
+    user: User,
+    number: int,
+    applicant: tuple[str, str, str, str, ApplicationStatus, str],
     now: datetime,
 ) -> None:
-    first, last, kind, craft, status, reasons = applicant
-    user = _account(f"applicant{number + 1}@tohfa.example", first, last, hashed)
+    """Hand in an application some days ago, and have it decided today if it is."""
+    _, _, kind, craft, status, reasons = applicant
     told = {"specialty": craft} if kind == "artist" else {"store_name": craft}
     asked_at = now - timedelta(days=number, hours=3 * number)
-    application = applications.apply(
-        user,
-        papers=[],
-        now=asked_at,
-        user_type=kind,
-        bio=f"أعمل في {craft} منذ سنوات وأحب أن أصل إلى من يقدّر الصنعة.",
-        governorate_id=people.governorate(f"applicant {number}"),
-        **told,
-    )
     staff = User.objects.get(email="admin@tohfa.example")
-    if status is ApplicationStatus.SUSPENDED:
-        applications.decide(application, ApplicationStatus.APPROVED, by=staff, now=asked_at)
+    with as_of(asked_at):
+        application = applications.apply(
+            user,
+            papers=[],
+            now=asked_at,
+            user_type=kind,
+            bio=f"أعمل في {craft} منذ سنوات وأحب أن أصل إلى من يقدّر الصنعة.",
+            governorate_id=people.governorate(f"applicant {number}"),
+            **told,
+        )
+        if status is ApplicationStatus.SUSPENDED:
+            applications.decide(application, ApplicationStatus.APPROVED, by=staff, now=asked_at)
     if status is not ApplicationStatus.PENDING:
-        applications.decide(application, status, by=staff, now=now, reasons=reasons)
+        with as_of(now):
+            applications.decide(application, status, by=staff, now=now, reasons=reasons)
 
 
 def _make_buyers(hashed: str, joined: datetime) -> None:
