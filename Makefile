@@ -66,6 +66,9 @@ bench-short: .venv/.dev  ## a short run of it; fails where a ratio has lost a th
 bench-growth: .venv/.dev  ## what a request costs as the shop grows a hundredfold (ARGS="--sizes 10000 100000 --busy")
 	@$(BIN)/python -W ignore -m bench.growth $(ARGS)
 
+bench-memory: .venv/.dev  ## what all processes hold together with the demo loaded, at rest and after use
+	@$(BIN)/python -m bench.memory
+
 bench-flames: .venv/.dev  ## draw flame graphs of the chief requests into docs/performance/
 	@$(BIN)/python -W ignore -m bench.flames $(ARGS)
 

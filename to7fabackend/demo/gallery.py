@@ -1,6 +1,7 @@
 """Pictures for the demo's goods: small ones at once, the rest by the worker when there is time."""
 
 import io
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from products.actions.publish import publish
 from products.models import Product, ProductImage
 from products.renditions import blur_of
 from to7fabackend.demo import pictures
+from to7fabackend.supervisor import die_with_parent
 
 FIRST = (320, 640)
 FULL = 1600
@@ -51,7 +53,9 @@ def draw_first(wanted: tuple[str, str, str | None]) -> Drawn:
 
 def draw_all(wanted: Sequence[tuple[str, str, str | None]], processes: int) -> list[Drawn]:
     """Draw the first pictures of everything, on all processors."""
-    with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
+    # Whoever waits for them may be killed: they would wait for more to draw for ever.
+    die = die_with_parent(signal.SIGKILL)
+    with ProcessPoolExecutor(processes, get_context("fork"), initializer=die) as pool:
         return list(pool.map(draw_first, wanted, chunksize=8))
 
 

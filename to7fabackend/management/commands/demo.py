@@ -18,7 +18,7 @@ from notifications.models import Delivery
 from notifications.rules import State
 from orders.models import Order
 from payment.actions import audit
-from to7fabackend.demo import gallery, shop, traffic
+from to7fabackend.demo import gallery, loading, shop, traffic
 from to7fabackend.demo.catalogue import goods
 from to7fabackend.demo.history import Year
 
@@ -34,13 +34,14 @@ class Command(BaseCommand):
         self.say("loading the demo: people")
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL synchronous_commit = off")
+            loading.begin()
             shop.make_people(now)
             self.say("loading the demo: goods")
             shop.make_products(shop.make_tree(), now)
         drawing = _Drawing()
         drawing.start()
         with connection.cursor() as cursor:
-            # Should the machine fail while this runs, it is loaded anew.
+            # Should this be broken off, it is loaded anew.
             cursor.execute("SET synchronous_commit = off")
         year = Year(now, self.say)
         year.live()
@@ -55,6 +56,7 @@ class Command(BaseCommand):
             cursor.execute("SET synchronous_commit = on")
             cursor.execute("ANALYZE")
         self._count_every_piastre()
+        loading.end()
         seconds = time.monotonic() - began
         self.say(
             f"the demo is loaded after {seconds:.0f} s: {len(goods())} pieces, "
