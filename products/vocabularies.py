@@ -4,6 +4,8 @@ import threading
 import time
 from dataclasses import dataclass
 
+import structlog
+from django.db import DatabaseError, connection
 from django.db.models import Subquery
 
 from products.models import LexiconEntry, SearchState, SearchTerm
@@ -11,6 +13,7 @@ from products.search.index import VERSION
 from products.search.lexicon import Concept, Entries, Lexicon
 from products.search.vocabulary import Term, Vocabulary, Words
 
+log = structlog.get_logger("tohfa.search")
 # So many seconds another process's words may go unknown here.
 CHECKED_EVERY = 2.0
 _LEXICONS = 1_000_000
@@ -38,6 +41,20 @@ def current() -> Vocabulary:
             _renew()
     assert _kept.vocabulary is not None  # noqa: S101 - just renewed
     return _kept.vocabulary
+
+
+def share() -> None:
+    """Read the words before processes are forked that have them in common. It leaves no connection open.
+
+    Without a database they are read by each process, at its first search.
+    """
+    try:
+        current()
+    except DatabaseError as error:
+        log.warning("words not read ahead", reason=str(error)[:200])
+    finally:
+        connection.close()
+        connection.close_pool()  # type: ignore[attr-defined]  # the stubs do not know it
 
 
 def analyzer_version() -> int:

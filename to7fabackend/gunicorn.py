@@ -33,14 +33,31 @@ loglevel = "warning"
 
 
 def when_ready(_server: Any) -> None:
-    """Have the collector leave alone what the master has loaded.
+    """Load what every process needs, and have the collector leave it alone.
 
     It writes into each object that it looks at, and a page that is written to is no longer shared. An
     order makes some thousands of objects that are gone with it: to look after every 700 finds nothing.
     """
+    _load_ahead()
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
+
+
+def _load_ahead() -> None:
+    """Read what each process would read at its first request, so that all have it in common."""
+    from django.apps import apps  # once the program is loaded
+    from django.urls import get_resolver
+    from django.utils import translation
+
+    for language in ("ar", "en"):
+        with translation.override(language):
+            translation.gettext("Sign in")
+    _ = get_resolver().url_patterns
+    if apps.is_installed("products"):
+        from products import vocabularies
+
+        vocabularies.share()
 
 
 def post_fork(_server: Any, worker: Any) -> None:

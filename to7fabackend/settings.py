@@ -131,7 +131,13 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
     }
 )
 if threads := env.int("DATABASE_POOL", 0):
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": threads, "timeout": 10}
+    DATABASES["default"]["OPTIONS"]["pool"] = {
+        "min_size": 1,
+        "max_size": threads,
+        "timeout": 10,
+        # A connection takes ten megabytes of the server: what a burst has opened is not kept for long.
+        "max_idle": 30,
+    }
 # A pooler that lends a connection for a transaction knows no statement or cursor that outlives one.
 DATABASE_POOLER = env.bool("DATABASE_POOLER", False)
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = DATABASE_POOLER

@@ -168,8 +168,11 @@ class Supervisor:
             "TOHFA_DATA_DIR": str(DATA_DIR),
             "TOHFA_PROCESS": process,
             "DATABASE_POOL": str(pool),
-            # Threads share two arenas of memory, so that what a picture took is given back.
+            # Threads share two arenas of memory, so that what a picture took is given back; and what a
+            # password's hash takes, which is 19 MiB, is, too. Left alone, the C library learns to keep it.
             "MALLOC_ARENA_MAX": "2",
+            "MALLOC_MMAP_THRESHOLD_": "4194304",
+            "MALLOC_TRIM_THRESHOLD_": "4194304",
             "PROMETHEUS_MULTIPROC_DIR": str(self._metrics()),
             "DJANGO_SETTINGS_MODULE": "to7fabackend.settings",
         }

@@ -276,8 +276,8 @@ class ReviewsSummaryOut(Out):
 
 class ShippingEstimateOut(Out):
     cost_from = Money(
-        help_text="What sending costs at the least, to the nearest zone and for a light parcel; what it costs "
-        "more by weight or by the parcel's value is not in it. The quote of a basket says it exactly."
+        help_text="What sending costs at the least, to the nearest zone and for a light parcel. What it "
+        "costs more by weight or by the parcel's value is not in it; the quote of a basket has it."
     )
     free_above = Money(allow_null=True, help_text="From which amount it is free, or null.")
     days_min = serializers.IntegerField(help_text="Days until it arrives, at the least.")
