@@ -572,7 +572,7 @@ Event = TypedDict(
         "code": "str",  # What happened: `placed`, `paid`, `parcel`, `status`, `refunded`, `stopped` and `called_off` by its carrier, …
         "from_status": "str",  # Where it stood.
         "to_status": "str",  # Where it went.
-        "note": "str",  # What was said.
+        "note": "str",  # What was said; a carrier's reason in the language asked for.
         "by": "str",  # Whose step it was: `buyer`, `seller`, `staff` or `system`.
         "created_at": "str",  # When.
     },
@@ -2313,7 +2313,7 @@ Setup = TypedDict(
 ShippingEstimate = TypedDict(
     "ShippingEstimate",
     {
-        "cost_from": "str",  # What sending costs at the least.
+        "cost_from": "str",  # What sending costs at the least, to the nearest zone and for a light parcel. What it costs more by weight or by the parcel's value is not in it; the quote of a basket has it.
         "free_above": "str | None",  # From which amount it is free, or null.
         "days_min": "int",  # Days until it arrives, at the least.
         "days_max": "int",  # Days until it arrives, as a rule at the most.
@@ -2380,7 +2380,7 @@ SoldEvent = TypedDict(
         "code": "str",  # What happened: `placed`, `paid`, `parcel`, `status`, `refunded`, `stopped` and `called_off` by its carrier, …
         "from_status": "str",  # Where it stood.
         "to_status": "str",  # Where it went.
-        "note": "str",  # What was said.
+        "note": "str",  # What was said; a carrier's reason in the language asked for.
         "by": "str",  # Whose step it was: `buyer`, `seller`, `staff` or `system`.
         "created_at": "str",  # When.
     },

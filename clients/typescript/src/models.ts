@@ -598,7 +598,7 @@ export interface Event {
   from_status: string;
   /** Where it went. */
   to_status: string;
-  /** What was said. */
+  /** What was said; a carrier's reason in the language asked for. */
   note: string;
   /** Whose step it was: `buyer`, `seller`, `staff` or `system`. */
   by: string;
@@ -2842,7 +2842,7 @@ export interface Setup {
 }
 
 export interface ShippingEstimate {
-  /** What sending costs at the least. */
+  /** What sending costs at the least, to the nearest zone and for a light parcel. What it costs more by weight or by the parcel's value is not in it; the quote of a basket has it. */
   cost_from: string;
   /** From which amount it is free, or null. */
   free_above: string | null;
@@ -2923,7 +2923,7 @@ export interface SoldEvent {
   from_status: string;
   /** Where it went. */
   to_status: string;
-  /** What was said. */
+  /** What was said; a carrier's reason in the language asked for. */
   note: string;
   /** Whose step it was: `buyer`, `seller`, `staff` or `system`. */
   by: string;

@@ -1262,7 +1262,7 @@ class Event {
   /// Where it went.
   final String toStatus;
 
-  /// What was said.
+  /// What was said; a carrier's reason in the language asked for.
   final String note;
 
   /// Whose step it was: `buyer`, `seller`, `staff` or `system`.
@@ -5998,7 +5998,7 @@ class ShippingEstimate {
         daysMax: json['days_max'] as int,
       );
 
-  /// What sending costs at the least.
+  /// What sending costs at the least, to the nearest zone and for a light parcel. What it costs more by weight or by the parcel's value is not in it; the quote of a basket has it.
   final String costFrom;
 
   /// From which amount it is free, or null.
@@ -6164,7 +6164,7 @@ class SoldEvent {
   /// Where it went.
   final String toStatus;
 
-  /// What was said.
+  /// What was said; a carrier's reason in the language asked for.
   final String note;
 
   /// Whose step it was: `buyer`, `seller`, `staff` or `system`.
