@@ -2,8 +2,9 @@
 
 ``make bench-memory`` starts the whole program on a scratch directory as ``make run`` does, loads the
 demo, and counts the memory of each process: as it is ready, after people have used it for a while
-(``ROUNDS=40``), and two minutes later. Pages that several processes share are counted once, divided among them (the kernel's
-"Pss"). Fails above what is promised. ``FOLDER=/somewhere`` keeps the data there for the next time.
+(``ROUNDS=40``), and two minutes later. Pages that several processes share are counted once, divided
+among them (the kernel's "Pss"). Fails above what is promised. ``FOLDER=/somewhere`` keeps the data there
+for the next time.
 """
 
 import os
