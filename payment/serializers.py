@@ -146,7 +146,7 @@ class RefundIn(In):
     amount = Money(
         min_value=Decimal("0.01"),
         required=False,
-        help_text="How much of the whole; spread over its lines.",
+        help_text="How much of the whole; spread over its lines, and by staff over shipping at last.",
     )
     items = several(RefundItemIn, required=False, max_length=100, help_text="Or which lines.")
     reason = Text(max_length=200, help_text="Why.")

@@ -41,23 +41,34 @@ def refund(
 ) -> Given:
     """Give part of a payment back: an amount spread over its lines, or named lines.
 
-    ``only_of`` narrows it to one seller's own lines. A deposit goes back as far as it was not spent.
+    What an amount exceeds all lines by is taken from the shipping, so that the whole can go back.
+    ``only_of`` narrows it to one seller's own lines, without shipping. A deposit goes back as far as it
+    was not spent.
 
     :raises RefundExceedsPayment: if it is more than is left.
     """
     if payment.order_id is None:
         return _refund_deposit(payment, amount or ZERO, reason=reason, now=now)
     order = Order.objects.locked().get(pk=payment.order_id)
-    if not any(
-        settlement.is_booked(parcel, order) for parcel in Parcel.objects.filter(order=order)
-    ):
+    booked = [
+        parcel
+        for parcel in Parcel.objects.filter(order=order).order_by("pk")
+        if settlement.is_booked(parcel, order)
+    ]
+    if not booked:
         raise RefundExceedsPayment
-    lines = _lines(order, only_of)
-    asked = _of_items(lines, items) if items else _of_amount(lines, amount or ZERO)
+    lines = _lines(order, booked, only_of)
+    of_shipping: dict[int, Decimal] = {}
+    if items:
+        asked = _of_items(lines, items)
+    else:
+        ways = booked if only_of is None else []
+        asked, of_shipping = _of_amount(lines, ways, amount or ZERO)
     reference = f"refund:{next_id()}"
     wanted = settlement.Refund(
         reference,
         lines={pk: part for pk, part in asked.items() if part},
+        shipping={pk: part for pk, part in of_shipping.items() if part},
         reason=reason,
         to_credit=order.payment_method == "cash_on_delivery",
     )
@@ -98,18 +109,14 @@ def _refund_deposit(payment: Payment, amount: Decimal, *, reason: str, now: date
     return Given(amount, reference)
 
 
-def _lines(order: Order, only_of: User | None) -> dict[int, OrderItem]:
+def _lines(order: Order, booked: Sequence[Parcel], only_of: User | None) -> dict[int, OrderItem]:
     """Give the lines whose money was booked, and that one may give back."""
-    booked = {
-        parcel.pk
-        for parcel in Parcel.objects.filter(order=order)
-        if settlement.is_booked(parcel, order)
-    }
+    parcels = {parcel.pk for parcel in booked}
     return {
         item.pk: item
         for rows in settlement.items_by_parcel(order).values()
         for item in rows
-        if item.parcel_id in booked and (only_of is None or item.seller_id == only_of.pk)
+        if item.parcel_id in parcels and (only_of is None or item.seller_id == only_of.pk)
     }
 
 
@@ -129,9 +136,15 @@ def _of_items(
     return asked
 
 
-def _of_amount(lines: Mapping[int, OrderItem], amount: Decimal) -> dict[int, Decimal]:
+def _of_amount(
+    lines: Mapping[int, OrderItem], parcels: Sequence[Parcel], amount: Decimal
+) -> tuple[dict[int, Decimal], dict[int, Decimal]]:
+    """Spread an amount over lines, and what is beyond them over the shipping of ``parcels``."""
     room = {pk: item.paid - item.refunded for pk, item in lines.items()}
+    of_shipping = {one.pk: one.shipping_cost - one.shipping_refunded for one in parcels}
+    of_lines = min(amount, sum(room.values(), ZERO))
     try:
-        return shares.spread(amount, room)
+        return shares.spread(of_lines, room), shares.spread(amount - of_lines, of_shipping)
     except ValueError as error:
-        raise RefundExceedsPayment(left=f"{sum(room.values(), ZERO):.2f}") from error
+        left = sum(room.values(), ZERO) + sum(of_shipping.values(), ZERO)
+        raise RefundExceedsPayment(left=f"{left:.2f}") from error

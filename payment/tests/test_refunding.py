@@ -72,7 +72,7 @@ def test_many_steps_end_where_one_does(cuts: list[int], is_delivered: bool) -> N
         whole._from_testcase = True  # type: ignore[attr-defined]
         with whole:
             order = a_sale(is_delivered=is_delivered)
-            left = sum((item.paid for item in order.items.all()), Decimal(0))
+            left = order.total_amount
             amounts = cut(left, cuts) if in_steps else [left]
             for amount in amounts:
                 refund(order, amount)
@@ -139,6 +139,28 @@ def test_a_seller_refunds_own_lines_and_no_others() -> None:
     assert order.events.get(code="refunded").by == seller
     others.refresh_from_db()
     assert others.refunded == 0
+
+
+@pytest.mark.parametrize("option", ["bosta", ""], ids=["carrier", "own way"])
+def test_staff_give_the_whole_of_a_payment_back_with_its_shipping(option: str) -> None:
+    order = a_paid_order(
+        an_order(lines=[(a_product(price="100"), 1)], method=Method.CREDIT_CARD, options=option)
+    )
+    walk(order.parcels.get(), ParcelStatus.DELIVERED)
+    payment = Payment.objects.get(order=order)
+    staff = a_staff_member("finance")
+
+    beyond = ask(staff, payment, amount=str(payment.amount + Decimal("0.01")))
+    whole = ask(staff, payment, amount=str(payment.amount))
+
+    assert (beyond.status_code, beyond.json()["left"]) == (409, f"{payment.amount:.2f}")
+    assert payment.amount > 100
+    assert (whole.status_code, whole.json()["payment"]["status"]) == (201, "refunded")
+    parcel = order.parcels.get()
+    assert parcel.shipping_refunded == parcel.shipping_cost > 0
+    held = {account: amount for account, amount in positions().items() if amount}
+    assert held == {"refunds_due": payment.amount, "gateway": -payment.amount}
+    assert audit.discrepancies() == []
 
 
 def test_strangers_and_buyers_refund_nothing() -> None:
