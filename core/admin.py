@@ -16,7 +16,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
@@ -122,6 +123,11 @@ class WithCodes:
             name: Coded(name, capfirst(self.model._meta.get_field(name).verbose_name), names)
             for name, names in self.codes.items()
         }
+
+
+def sentences(told: Iterable[Any]) -> str:
+    """Write sentences one below the other, or a dash for none."""
+    return format_html_join(SafeString("<br>"), "{}", ([one] for one in told)) or "–"
 
 
 class Bounded(Paginator):  # type: ignore[type-arg]

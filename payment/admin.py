@@ -3,7 +3,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from core.admin import ADMINS, Linked, Page, ReadOnly, Related, Rows
+from core.admin import ADMINS, Linked, Page, ReadOnly, Related, Rows, sentences
 from core.lookups import REFERENCE, Begins, Exactly, Through, whole
 from core.staff import ADMIN, FINANCE, SUPPORT
 from payment.models import (
@@ -17,6 +17,7 @@ from payment.models import (
     Refund,
     TransferProof,
 )
+from payment.models.fraud import FINDINGS
 from payment.models.payments import METHODS
 from payment.rules import Outcome
 
@@ -155,6 +156,13 @@ class FraudCheckPage(ReadOnly):
     list_filter = ("is_held", "decision")
     list_select_related = ("order",)
     found_by = (Through("order"),)
+    # Read by people in the queue; here each reason stands in a line of its own.
+    exclude = ("findings", "signals")
+    readonly_fields = ("why",)
+
+    @admin.display(description=_("reasons"))
+    def why(self, check: FraudCheck) -> str:
+        return sentences(FINDINGS.get(one["code"], one["words"]) for one in check.findings)
 
 
 @admin.register(FraudThreshold)

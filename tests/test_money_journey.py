@@ -112,7 +112,10 @@ def test_a_refund_after_the_payout_is_owed_and_netted_from_later_sales() -> None
     assert wallet_of(seller)["withdrawable"] == "227.20"
     where = Destination("bank", "x", "EG380019000500000000263180002")
     with transaction.atomic():
-        asked = withdrawals.ask(seller, Decimal("227.20"), where, now=now())
+        known_since = now() - timedelta(days=2)
+        asked = withdrawals.ask(
+            seller, Decimal("227.20"), where, now=now(), known_since=known_since
+        )
         withdrawals.approve(asked, by=a_staff_member("finance"), now=now())
     assert payouts.send_approved(Sends(), clock=now) == 1
     assert wallet_of(seller)["withdrawable"] == "0.00"

@@ -422,7 +422,13 @@ class Money(RuleBasedStateMachine):
     def ask_for_a_payout(self, seller: int, amount: int) -> None:
         where = Destination("mobile_wallet", "x", "+201001234567")
         with self.may_be_refused():
-            withdrawals.ask(self.world.sellers[seller], Decimal(amount), where, now=self.now)
+            withdrawals.ask(
+                self.world.sellers[seller],
+                Decimal(amount),
+                where,
+                now=self.now,
+                known_since=self.now - timedelta(days=2),
+            )
 
     @rule(number=picks, is_wanted=st.booleans())
     def decide_on_a_payout(self, number: int, is_wanted: bool) -> None:

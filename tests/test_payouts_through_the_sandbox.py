@@ -2,7 +2,7 @@
 forged and late, and no payout is ever sent a second time."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from core.partners import PartnerSilent
+from core.problems import InvalidTransition
 from custom_auth.models import User
 from custom_auth.tests.builders import a_seller, a_staff_member
 from payment.actions import audit, payouts
@@ -67,11 +68,19 @@ def partner(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pay
     speaking.partner.client.close()
 
 
-def approved(destination: Destination = TO_WALLET, amount: str = "400.00") -> Payout:
+def approved(
+    destination: Destination = TO_WALLET,
+    amount: str = "400.00",
+    *,
+    known_since: datetime | None = None,
+) -> Payout:
     seller: User = a_seller()
+    known_since = known_since or now() - timedelta(days=2)
     book(some_earnings(seller.pk, amount, f"earned:{seller.pk}"))
     with transaction.atomic():
-        asked = withdrawals.ask(seller, Decimal(amount), destination, now=now())
+        asked = withdrawals.ask(
+            seller, Decimal(amount), destination, now=now(), known_since=known_since
+        )
         return withdrawals.approve(asked, by=a_staff_member("finance"), now=now())
 
 
@@ -107,6 +116,25 @@ def test_what_the_partner_cannot_take_waits_for_the_banks_file(partner: PaymobPa
 
     assert (fresh(payout).status, fresh(other).status) == ("approved", "paid")
     assert Disbursement.objects.count() == 1
+    assert_clean()
+
+
+def test_a_destination_that_rests_is_sent_nothing_and_keeps_nobody_else_waiting(
+    partner: PaymobPayouts,
+) -> None:
+    for number in range(payouts.BATCH):
+        to = Destination("mobile_wallet", "x", f"+2010234500{number:02}")
+        approved(to, known_since=now())
+    other = approved()
+    resting = Payout.objects.exclude(pk=other.pk)
+
+    assert payouts.send_approved(partner, clock=now) == 1
+
+    assert (fresh(other).status, resting.filter(status="approved").count()) == ("paid", 10)
+    with transaction.atomic(), pytest.raises(InvalidTransition):
+        payouts.export(list(resting), batch="bank-1", by=a_staff_member("finance"), now=now())
+    tomorrow = now() + timedelta(hours=25)
+    assert payouts.send_approved(partner, clock=lambda: tomorrow) == 10
     assert_clean()
 
 

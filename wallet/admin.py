@@ -3,7 +3,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from core.admin import ADMINS, Linked, OneRow, ReadOnly, Related, Rows
+from core.admin import ADMINS, Linked, OneRow, ReadOnly, Related, Rows, sentences
 from core.lookups import REFERENCE, Begins, Exactly, Through
 from core.staff import ADMIN, FINANCE, SUPPORT
 from wallet.models import (
@@ -19,6 +19,7 @@ from wallet.models import (
     Wallet,
     WalletSecurity,
 )
+from wallet.models.payouts import FINDINGS
 from wallet.models.wallets import KINDS
 
 FINANCIERS = frozenset({FINANCE, ADMIN})
@@ -148,12 +149,17 @@ class PayoutPage(ReadOnly):
         Begins("partner_reference", REFERENCE, is_cased=True),
         Begins("batch", _("a batch"), is_cased=True),
     )
-    exclude = ("destination", "destination_digest")
+    exclude = ("destination", "destination_digest", "fraud_reasons")
+    readonly_fields = ("risk_reasons",)
     inlines = (ApprovalRows, PayoutEventRows)
     related: ClassVar[Any] = (
         Related(_("Wallet"), "wallet.wallet", "user__id__exact", of="user_id"),
         Related(_("Payouts of the same person"), "wallet.payout", "user__id__exact", of="user_id"),
     )
+
+    @admin.display(description=_("risk reasons"))
+    def risk_reasons(self, payout: Payout) -> str:
+        return sentences(FINDINGS.get(one["code"], one["words"]) for one in payout.fraud_reasons)
 
 
 @admin.register(PayoutSchedule)

@@ -246,6 +246,7 @@ class PayoutOut(serializers.ModelSerializer[Payout]):
             "status",
             "reason",
             "requested_at",
+            "rests_until",
             "closed_at",
         ]
         extra_kwargs = {
@@ -256,5 +257,8 @@ class PayoutOut(serializers.ModelSerializer[Payout]):
             "status": {"help_text": "Where it stands."},
             "reason": {"help_text": "Why it failed."},
             "requested_at": {"help_text": "When it was asked for."},
+            "rests_until": {
+                "help_text": "Until when it waits, as its destination is new: time to take it back. Or null."
+            },
             "closed_at": {"help_text": "When it was paid or given up, or null."},
         }

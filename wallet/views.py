@@ -160,7 +160,13 @@ class StatementOfMonth(APIView):
 class Pin(APIView):
     rates = (PINS,)
 
-    @extend_schema(summary="Set the wallet's PIN", request=PinIn, responses={204: None})
+    @extend_schema(
+        summary="Set the wallet's PIN",
+        description="Changing it makes withdrawals rest for a day. The first one does not: what it lets "
+        "through to a destination that is new rests by itself.",
+        request=PinIn,
+        responses={204: None},
+    )
     @refuses(WrongPassword)
     def put(self, request: Request) -> Response:
         given = checked(PinIn, request)
@@ -176,7 +182,8 @@ class Withdraw(APIView):
 
     @extend_schema(
         summary="Ask for earnings to be paid out",
-        description="The money is held at once. Store credit cannot be withdrawn.",
+        description="The money is held at once. Store credit cannot be withdrawn. To a destination that is "
+        "new it is sent a day later (`rests_until`): its owner, who is told, has time to take it back.",
         request=WithdrawIn,
         responses={202: PayoutOut},
     )

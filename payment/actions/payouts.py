@@ -10,6 +10,7 @@ import structlog
 from django.db.models import F, Q
 
 from core.partners import PartnerSilent, PartnerUnreachable
+from core.problems import InvalidTransition
 from core.spreadsheets import safe_cell
 from core.transactions import joins_transaction, opens_transaction
 from custom_auth.models import User
@@ -30,9 +31,8 @@ def send_approved(partner: Disburser, *, clock: Callable[[], datetime]) -> int:
 
     What goes to an InstaPay address waits for the bank's file: the partner takes accounts alone.
     """
-    approved = Payout.objects.filter(status=PayoutStatus.APPROVED, batch="")
-    approved = approved.exclude(rail="instapay")
-    ids = list(approved.order_by("approved_at", "pk").values_list("pk", flat=True)[:BATCH])
+    approved = Payout.objects.to_be_sent(clock()).exclude(rail="instapay")
+    ids = list(approved.values_list("pk", flat=True)[:BATCH])
     done = 0
     for payout_id in ids:
         payout = opens_transaction(_mark_sending)(payout_id, now=clock())
@@ -153,9 +153,11 @@ COLUMNS = ["payout_id", "beneficiary", "account", "bank_code", "rail", "amount",
 def export(chosen: Sequence[Payout], *, batch: str, by: User, now: datetime) -> str:
     """Put approved payouts into one file for the bank, and mark them as being sent.
 
-    :raises InvalidTransition: if one of them is not approved.
+    :raises InvalidTransition: if one of them is not approved, or rests.
     """
     for payout in Payout.objects.filter(pk__in=[one.pk for one in chosen]).locked():
+        if payout.rests_until is not None and payout.rests_until > now:
+            raise InvalidTransition(stands_at=payout.status)
         moved = payouts.move(
             payout, PayoutStatus.SENDING, by=by, note=batch, fields={"batch": batch, "sent_at": now}
         )

@@ -1,5 +1,6 @@
 """The nightly count, and the look at withdrawals."""
 
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,14 +14,16 @@ from custom_auth.models import User
 from custom_auth.tests.builders import a_seller, a_staff_member
 from orders.models import OrderEvent
 from orders.tests.builders import an_order
-from payment import tasks
+from payment import rules, tasks
 from payment.actions import fraud
 from payment.models import FraudCheck, FraudThreshold
+from payment.models import fraud as names
 from payment.tests.builders import a_paid_order
 from wallet.actions import payouts
 from wallet.actions.payouts import Destination
 from wallet.errors import NeedsAnother
 from wallet.models import LedgerCheck, Payout, PayoutRules
+from wallet.models import payouts as payout_names
 from wallet.tests.builders import book, some_earnings
 
 HERE = Destination("bank", "x", "EG380019000500000000263180002")
@@ -154,3 +157,38 @@ def test_a_held_order_is_decided_once(first: Any, second: Any) -> None:
     assert OrderEvent.objects.filter(order=order, code="cleared").count() == (
         1 if first is fraud.release else 0
     )
+
+
+def test_whatever_the_rules_find_know_and_go_by_has_a_name() -> None:
+    worst = rules.Signals(
+        amount=Decimal(9000),
+        is_cash=True,
+        account_age=timedelta(),
+        is_email_verified=False,
+        is_phone_verified=False,
+        orders_last_hour=99,
+        orders_last_day=99,
+        cards_last_week=99,
+        declines_last_day=99,
+        refusals_at_door=99,
+        deliveries=0,
+        is_new_address=True,
+        names_differ=True,
+    )
+    worst_payout = rules.PayoutSignals(
+        amount=Decimal(9000),
+        account_age=timedelta(),
+        is_new_destination=True,
+        is_others_destination=True,
+        largest_before=Decimal(1),
+        asked_last_day=99,
+        open_disputes=99,
+        password_age=timedelta(),
+    )
+
+    assert {one.code for one in rules.findings(worst, {})} == set(names.FINDINGS)
+    assert {one.code for one in rules.payout_findings(worst_payout, {})} == set(
+        payout_names.FINDINGS
+    )
+    assert {field.name for field in fields(rules.Signals)} == set(names.SIGNALS)
+    assert set(rules.DEFAULTS) == set(dict(names.THRESHOLDS))

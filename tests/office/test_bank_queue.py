@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -71,12 +71,28 @@ def test_approved_payouts_go_into_one_file_once() -> None:
     assert decisions().filter(action="payouts.bank-file").count() == 1
 
 
+def test_a_payout_to_a_new_destination_rests_and_says_until_when() -> None:
+    payout = an_approved_payout()
+    Payout.objects.update(rests_until=datetime(2099, 5, 17, 9, 30, tzinfo=UTC))
+    client = browser_of(a_colleague("finance"))
+
+    refused = sends_to_bank(client)
+
+    payout.refresh_from_db()
+    assert (payout.status, payout.batch) == ("approved", "")
+    assert refused.headers["Content-Type"].startswith("text/html")
+    for address in (QUEUE, f"{QUEUE}{payout.pk}/"):
+        page = client.get(address, headers={"Accept-Language": "en"}).content.decode()
+        assert "2099-05-17 12:30" in page
+
+
 def test_the_bank_reads_a_phone_as_it_is_dialled() -> None:
     now, seller = datetime.now(UTC), a_seller()
     book(some_earnings(seller.pk, "300.00"))
     to = payouts.Destination("mobile_wallet", "Hoda", "+201023456789")
     with transaction.atomic():
-        payout = payouts.ask(seller, Decimal("300.00"), to, now=now)
+        known_since = now - timedelta(days=2)
+        payout = payouts.ask(seller, Decimal("300.00"), to, now=now, known_since=known_since)
         payouts.approve(payout, by=a_colleague("finance"), now=now)
 
     (row,) = file_of(sends_to_bank(browser_of(a_colleague("finance"))))

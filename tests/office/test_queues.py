@@ -1,5 +1,6 @@
 """What waits for staff is decided through the apps' actions: by POST, confirmed, refused in words, noted."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -84,7 +85,10 @@ def a_payout(amount: str = "20000.00", seller: User | None = None) -> Payout:
         )
         ledger.post(Entry(f"test:{seller.pk}", "sale", lines))
         to = Destination("bank", "Hoda", "EG380019000500000000263180002")
-        return payouts.ask(seller, Decimal(amount), to, now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        return payouts.ask(
+            seller, Decimal(amount), to, now=now, known_since=now - timedelta(days=2)
+        )
 
 
 def a_dispute(photos: Any = ()) -> Return:
@@ -645,3 +649,60 @@ def test_what_a_seller_sent_in_an_own_way_waits_for_no_carrier() -> None:
     page = browser_of(a_colleague("finance")).get(reverse("admin:queue", args=["lost-parcels"]))
 
     assert f"/lost-parcels/{parcel.pk}/" not in page.content.decode()
+
+
+# --- why something is held --------------------------------------------------------------------------
+NEVER_SHOWN = re.compile(r"velocity_hour|account_age|is_cash|payout_velocity|>\s*(True|False)\s*<")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ar", ["طلبات كثيرة في ساعة", "عمر الحساب", "رقم الهاتف مؤكد", "نعم"]),
+        ("en", ["Many orders within an hour", "Age of the account", "Telephone number confirmed"]),
+    ],
+)
+def test_a_held_order_explains_itself_in_the_readers_language(
+    language: str, words: list[str]
+) -> None:
+    check = FraudCheck.objects.create(
+        order=an_order(),
+        score=80,
+        findings=[{"code": "velocity_hour", "points": 40, "words": "طلبات كثيرة في ساعة"}],
+        signals={"account_age": 86400 * 9, "is_cash": False, "is_phone_verified": True},
+        is_held=True,
+    )
+    client = browser_of(a_colleague("finance"))
+
+    queue = client.get(
+        f"/admin/queues/held-orders/{check.pk}/", headers={"Accept-Language": language}
+    )
+    page = client.get(
+        reverse("admin:payment_fraudcheck_change", args=[check.pk]),
+        headers={"Accept-Language": language},
+    )
+
+    told = queue.content.decode()
+    assert [word for word in words if word not in told] == []
+    assert words[0] in page.content.decode()
+    for shown in (told, page.content.decode()):
+        assert NEVER_SHOWN.search(shown) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ar", "طلبات سحب كثيرة في يوم"), ("en", "Many withdrawals within a day")],
+)
+def test_a_held_payout_explains_itself_in_the_readers_language(language: str, words: str) -> None:
+    payout = a_payout("500.00")
+    found = [{"code": "payout_velocity", "points": 40, "words": "طلبات سحب كثيرة في يوم"}]
+    Payout.objects.update(fraud_reasons=found, fraud_score=40)
+    client = browser_of(a_colleague("finance"))
+
+    for address in (
+        f"/admin/queues/payouts/{payout.pk}/",
+        reverse("admin:wallet_payout_change", args=[payout.pk]),
+    ):
+        shown = client.get(address, headers={"Accept-Language": language}).content.decode()
+        assert words in shown
+        assert NEVER_SHOWN.search(shown) is None

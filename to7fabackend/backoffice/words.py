@@ -1,7 +1,7 @@
 """How the pages write amounts, moments and numbers: alike in both languages, from left to right."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -49,6 +49,13 @@ def per_cent(part: Decimal | None) -> SafeString:
 def named(choices: Iterable[tuple[str, Any]], code: str) -> Any:
     """Give the name of a state that a timeline keeps as a code."""
     return dict(choices).get(code, code) or "–"
+
+
+def explained(
+    findings: Iterable[Mapping[str, Any]], names: Mapping[str, Any]
+) -> list[tuple[Any, Any]]:
+    """Give what the rules found, in the reader's language, each with its points."""
+    return [(names.get(one["code"], one["words"]), one["points"]) for one in findings]
 
 
 def isolated(text: str) -> str:

@@ -33,6 +33,7 @@ from to7fabackend.demo.catalogue import COLOURS_EN, MATERIALS_EN, TREE, Goods, g
 from to7fabackend.demo.chance import dice
 from to7fabackend.demo.clock import as_of
 from to7fabackend.demo.sellers import SELLERS, Profile
+from wallet.models import PayoutRules
 
 PASSWORD = "tohfa-demo-2026"  # noqa: S105 - the demo's, told to everybody
 BUYERS = 200
@@ -78,6 +79,8 @@ def make_people(now: datetime) -> None:
     """Make the accounts: visitors' own, sellers', applicants', and buyers with their addresses."""
     hashed = make_password(PASSWORD)
     long_ago = now - timedelta(days=400)
+    # Visitors want to see a withdrawal through; nobody waits for a day here.
+    PayoutRules.objects.update_or_create(pk=1, defaults={"new_destination_hours": 0})
     with as_of(long_ago):
         _account("admin@tohfa.example", "مدير", "تحفة", hashed, is_staff=True, is_superuser=True)
         _account("buyer@tohfa.example", "منى", "عادل", hashed, phone="+201001234567")

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from math import ceil
 
-from django.db.models import Sum
+from django.db.models import Min, Sum
 
 from core.crypto import blind_index
 from core.money import ZERO
@@ -69,8 +70,18 @@ def payout_rules() -> PayoutRules:
 
 
 @joins_transaction
-def ask(user: User, amount: Decimal, destination: Destination, *, now: datetime) -> Payout:
+def ask(
+    user: User,
+    amount: Decimal,
+    destination: Destination,
+    *,
+    now: datetime,
+    known_since: datetime | None = None,
+) -> Payout:
     """Ask for earnings to be paid out; they are held from here on. The PIN was checked by the caller.
+
+    A destination that is new to its owner rests before it is paid, counted from ``known_since`` where it was
+    told earlier: whoever asks may be somebody else, and the owner, who is told, has time to say so.
 
     :raises CoolingOff: within a day after the password or the PIN was changed.
     :raises LimitReached: if it is too little, too much, or too much for one day.
@@ -79,14 +90,17 @@ def ask(user: User, amount: Decimal, destination: Destination, *, now: datetime)
     ledger.held_by([user.pk])
     _check_cooling_off(user, now=now)
     _check_limits(user, amount, now=now)
+    digest = blind_index(f"{destination.rail} {destination.account}")
+    rests_until = _rests_until(user, digest, since=known_since or now, now=now)
     payout = Payout.objects.create(
         user=user,
         amount=amount,
         rail=destination.rail,
         destination=destination.sealed(),
         destination_hint=destination.hint,
-        destination_digest=blind_index(f"{destination.rail} {destination.account}"),
+        destination_digest=digest,
         requested_at=now,
+        rests_until=rests_until,
     )
     lines = (
         Line(
@@ -101,8 +115,23 @@ def ask(user: User, amount: Decimal, destination: Destination, *, now: datetime)
     ledger.post(Entry(f"payout:{payout.pk}", "payout", lines))
     Transaction.objects.filter(reference_id=f"payout:{payout.pk}").update(status="pending")
     _note(payout, "", by=user)
-    tell(Telling("payout.requested", [user.pk], ("payout", payout.pk), values={"amount": amount}))
+    values = {
+        "amount": amount,
+        "destination": destination.hint,
+        "hours": 0 if rests_until is None else ceil((rests_until - now) / timedelta(hours=1)),
+    }
+    tell(Telling("payout.requested", [user.pk], ("payout", payout.pk), values=values))
     return payout
+
+
+def _rests_until(user: User, digest: str, *, since: datetime, now: datetime) -> datetime | None:
+    """Give until when a destination rests, from the first time its owner was told of it; None if it has."""
+    called_off = [PayoutStatus.FAILED, PayoutStatus.CANCELLED]
+    earlier = Payout.objects.filter(user=user, destination_digest=digest)
+    first = earlier.exclude(status__in=called_off).aggregate(at=Min("requested_at"))["at"]
+    rest = timedelta(hours=payout_rules().new_destination_hours)
+    until: datetime = min(first or since, since) + rest
+    return until if until > now else None
 
 
 def _check_cooling_off(user: User, *, now: datetime) -> None:

@@ -96,7 +96,13 @@ def _ask(user_id: int, *, now: datetime) -> int:
     if amount is not None:
         try:
             with transaction.atomic():
-                payouts.ask(schedule.user, amount, payouts.opened(schedule), now=now)
+                payouts.ask(
+                    schedule.user,
+                    amount,
+                    payouts.opened(schedule),
+                    now=now,
+                    known_since=schedule.changed_at,
+                )
             asked = 1
         except CoolingOff:
             # A password was changed, which does not make the seller wait for another month.

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -28,6 +29,16 @@ RAILS = [
     ("instapay", _("InstaPay")),
     ("mobile_wallet", _("Mobile wallet")),
 ]
+# Why a withdrawal is held; ``payment`` finds it, as it knows of orders too.
+FINDINGS = {
+    "shared_destination": _("Another seller is paid to the same account"),
+    "new_destination_high_value": _("A new destination and a high value"),
+    "young_seller_high_value": _("A new seller and a high value"),
+    "unusual_amount": _("Much more than usual"),
+    "payout_velocity": _("Many withdrawals within a day"),
+    "open_disputes": _("Many open disputes"),
+    "recent_password": _("The password was changed lately, and the value is high"),
+}
 OPEN = ["requested", "held", "approved", "sending", "unknown", "sent"]
 
 
@@ -37,6 +48,13 @@ class PayoutQuerySet(models.QuerySet["Payout"]):
 
     def visible_to(self, user: User) -> Self:
         return self.filter(user=user)
+
+    def to_be_sent(self, now: datetime) -> Self:
+        """Those approved whose destination has rested, the longest approved first."""
+        rested = Q(rests_until__isnull=True) | Q(rests_until__lte=now)
+        return self.filter(rested, status=rules.PayoutStatus.APPROVED, batch="").order_by(
+            "approved_at", "pk"
+        )
 
 
 class Payout(Numbered):
@@ -68,6 +86,8 @@ class Payout(Numbered):
     scored_at = models.DateTimeField(null=True, blank=True)
     fraud_reasons = models.JSONField(_("risk reasons"), default=list, blank=True)
     requested_at = models.DateTimeField(_("requested"))
+    # A destination that is new to its owner is not paid at once: a thief would choose one.
+    rests_until = models.DateTimeField(_("rests until"), null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
     # When the partner last said that something had become of it; until it was asked what.
@@ -159,6 +179,9 @@ class PayoutRules(models.Model):
     daily = MoneyField(_("most in a day"), default=60_000)
     two_people_from = MoneyField(_("two people approve from"), default=10_000)
     step_up_from = MoneyField(_("two-step sign-in from"), default=10_000)
+    new_destination_hours = models.PositiveSmallIntegerField(
+        _("hours before a new destination is paid"), default=24, db_default=24
+    )
     # Holding deposits for withdrawal is a licensed business in Egypt.
     allows_deposit_withdrawal = models.BooleanField(_("deposits can be withdrawn"), default=False)
     largest_credit = MoneyField(_("most store credit"), default=20_000)

@@ -213,6 +213,69 @@ def test_a_new_pin_makes_withdrawals_rest_though_there_never_was_one(passes: Pas
     assert withdraw(seller, pin="9164").status_code == 202
 
 
+# --- a destination that is new ----------------------------------------------------------------------
+def rests(answer: Any) -> timedelta | None:
+    """Give how long it still rests."""
+    assert answer.status_code == 202, answer.content
+    until = answer.json()["rests_until"]
+    return None if until is None else datetime.fromisoformat(until) - timezone.now()
+
+
+def test_a_first_pin_lets_nobody_carry_money_off_at_once() -> None:
+    """Who has the phone and the password sets the PIN; the owner, who is told, has a day to say no."""
+    seller = earned(pin_set=timedelta(minutes=1))
+
+    asked = withdraw(seller)
+
+    rest = rests(asked)
+    assert rest is not None
+    assert timedelta(hours=23) < rest <= timedelta(hours=24)
+    told = Notice.objects.get(kind="payout.requested")
+    assert (told.values["destination"], told.values["hours"]) == ("mo…@instapay", 24)
+    back = signed_in(seller).put(f"/api/wallet/payouts/{asked.json()['id']}/cancel/")
+    assert back.status_code == 200
+    assert Wallet.objects.get(pk=seller.pk).earnings == Decimal(30000)
+
+
+def test_a_destination_rests_once_from_the_first_time_it_was_told(passes: Passing) -> None:
+    seller = earned()
+    withdraw(seller)
+
+    passes(timedelta(hours=20))
+    second = withdraw(seller)
+    passes(timedelta(hours=5))
+    third = withdraw(seller)
+
+    assert (second.json()["rests_until"] is None, third.json()["rests_until"]) == (False, None)
+    first, again = Payout.objects.filter(user=seller).order_by("pk")[:2]
+    assert first.rests_until == again.rests_until
+    told = Notice.objects.filter(kind="payout.requested").order_by("pk")
+    assert [notice.values["hours"] for notice in told] == [24, 4, 0]
+
+
+def test_a_destination_that_its_owner_called_off_is_as_new_as_before(passes: Passing) -> None:
+    seller = earned()
+    asked = withdraw(seller).json()
+    signed_in(seller).put(f"/api/wallet/payouts/{asked['id']}/cancel/")
+
+    passes(timedelta(hours=30))
+
+    assert withdraw(seller).json()["rests_until"] is not None
+
+
+def test_a_destination_of_another_seller_is_new() -> None:
+    withdraw(earned())
+    Payout.objects.update(requested_at=timezone.now() - timedelta(days=9))
+
+    assert rests(withdraw(earned())) is not None
+
+
+def test_how_long_a_new_destination_rests_is_data() -> None:
+    PayoutRules.objects.update_or_create(pk=1, defaults={"new_destination_hours": 0})
+
+    assert rests(withdraw(earned())) is None
+
+
 # --- limits -----------------------------------------------------------------------------------------
 @pytest.mark.parametrize("amount", ["99.99", "6000.01"])
 def test_an_amount_outside_the_limits_is_refused_and_told_which(amount: str) -> None:

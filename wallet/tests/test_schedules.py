@@ -202,3 +202,14 @@ def test_one_that_fails_does_not_keep_the_others(monkeypatch: pytest.MonkeyPatch
     assert schedules.ask_due(clock=now) == 1
     assert Payout.objects.get().user_id == fine.pk
     assert PayoutSchedule.objects.get(pk=broken.pk).next_on > now().date()
+
+
+def test_a_destination_of_a_schedule_has_rested_since_it_was_chosen() -> None:
+    seller = earned()
+    wish(seller)
+    PayoutSchedule.objects.update(changed_at=now() - timedelta(hours=25))
+    come(seller)
+
+    assert schedules.ask_due(clock=now) == 1
+
+    assert Payout.objects.get(user=seller).rests_until is None

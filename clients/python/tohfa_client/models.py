@@ -1571,6 +1571,7 @@ Payout = TypedDict(
         "status": "PayoutOutStatusEnum",  # Where it stands.
         "reason": "str",  # Why it failed.
         "requested_at": "str",  # When it was asked for.
+        "rests_until": "str | None",  # Until when it waits, as its destination is new: time to take it back. Or null.
         "closed_at": "str | None",  # When it was paid or given up, or null.
     },
 )
@@ -1882,7 +1883,7 @@ RefundInput = TypedDict(
     "RefundInput",
     {
         "payment": "int",  # Which payment.
-        "amount": "NotRequired[str]",  # How much of the whole; spread over its lines.
+        "amount": "NotRequired[str]",  # How much of the whole; spread over its lines, and by staff over shipping at last.
         "items": "NotRequired[list[RefundItemInput]]",  # Or which lines.
         "reason": "str",  # Why.
     },

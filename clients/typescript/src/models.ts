@@ -1904,6 +1904,8 @@ export interface Payout {
   reason: string;
   /** When it was asked for. */
   requested_at: string;
+  /** Until when it waits, as its destination is new: time to take it back. Or null. */
+  rests_until: string | null;
   /** When it was paid or given up, or null. */
   closed_at: string | null;
 }
@@ -2314,7 +2316,7 @@ export interface RefreshInput {
 export interface RefundInput {
   /** Which payment. */
   payment: number;
-  /** How much of the whole; spread over its lines. */
+  /** How much of the whole; spread over its lines, and by staff over shipping at last. */
   amount?: string;
   /** Or which lines. */
   items?: RefundItemInput[];

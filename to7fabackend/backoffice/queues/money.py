@@ -44,10 +44,10 @@ from to7fabackend.backoffice.queues.base import (
     Upload,
     Verb,
 )
-from to7fabackend.backoffice.words import moment, named, pounds
+from to7fabackend.backoffice.words import explained, moment, named, pounds
 from wallet.actions import payouts
 from wallet.models import Payout
-from wallet.models.payouts import STATUSES
+from wallet.models.payouts import FINDINGS, STATUSES
 from wallet.rules import PayoutStatus
 
 
@@ -74,6 +74,7 @@ def _payout_facts(payout: Payout) -> list[tuple[Any, Any]]:
         (_("Through"), payout.get_rail_display()),
         (_("Destination"), payout.destination_hint),
         (_("State"), payout.get_status_display()),
+        (_("Not paid before"), moment(payout.rests_until)),
         (_("Approvals"), f"{payout.approvals.count()}/{_needed(payout)}"),
         (_("Risk"), f"{payout.fraud_score}/100"),
         (_("Earnings left"), pounds(wallet.earnings)),
@@ -87,6 +88,11 @@ def _payout_panels(payout: Payout) -> list[Panel]:
     events = payout.events.select_related("by").order_by("-pk")[:30]
     earlier = Payout.objects.filter(user=payout.user).exclude(pk=payout.pk).order_by("-pk")[:10]
     return [
+        Panel(
+            _("What the risk check found"),
+            (_("Finding"), _("Points")),
+            explained(payout.fraud_reasons, FINDINGS),
+        ),
         Panel(
             _("Approved by"),
             (_("Who"), _("When")),
@@ -196,9 +202,7 @@ def _at_the_bank() -> QuerySet[Payout]:
 
 
 def _for_the_file() -> QuerySet[Payout]:
-    return Payout.objects.filter(status=PayoutStatus.APPROVED, batch="").order_by(
-        "approved_at", "pk"
-    )
+    return Payout.objects.to_be_sent(timezone.now())
 
 
 def _batches() -> list[str]:
@@ -275,6 +279,7 @@ BANK = Queue(
     columns=(
         *OF_A_PAYOUT,
         Column(_("In the file"), lambda row: row.batch or "–", is_ltr=True),
+        Column(_("Not paid before"), lambda row: moment(row.rests_until), is_ltr=True),
         Column(_("Approved"), lambda row: moment(row.approved_at), is_ltr=True),
     ),
     facts=_payout_facts,

@@ -1,11 +1,13 @@
 """Orders that seem risky, and returns that buyer and seller could not agree on."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
 from core.links import link_to
@@ -19,6 +21,7 @@ from orders.rules.numbers import spoken
 from orders.rules.states import ParcelStatus, ReturnStatus
 from payment.actions import fraud
 from payment.models import FraudCheck
+from payment.models.fraud import FINDINGS, SIGNALS
 from to7fabackend.backoffice.queues.base import (
     Amount,
     Column,
@@ -30,7 +33,7 @@ from to7fabackend.backoffice.queues.base import (
     Reason,
     Verb,
 )
-from to7fabackend.backoffice.words import isolated, moment, named, pounds
+from to7fabackend.backoffice.words import explained, isolated, moment, named, pounds
 
 
 # --- held orders --------------------------------------------------------------------------------
@@ -43,12 +46,25 @@ def _checks() -> QuerySet[FraudCheck]:
 
 
 def _check_panels(check: FraudCheck) -> list[Panel]:
-    findings = [(one["words"], one["points"]) for one in check.findings]
-    signals = sorted(check.signals.items())
+    known = [
+        (SIGNALS[name], _plain(name, check.signals[name]))
+        for name in SIGNALS
+        if name in check.signals
+    ]
+    findings = explained(check.findings, FINDINGS)
     return [
         Panel(_("Why it was held"), (_("Finding"), _("Points")), findings),
-        Panel(_("What was known"), (_("Signal"), _("Value")), signals),
+        Panel(_("What was known"), (_("Signal"), _("Value")), known),
     ]
+
+
+def _plain(name: str, value: Any) -> Any:
+    """Write what was known as people say it: yes or no, a length of time, pounds."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if name == "account_age":
+        return timesince(timezone.now() - timedelta(seconds=value), depth=1)
+    return pounds(Decimal(value)) if name == "amount" else value
 
 
 def _release(check: FraudCheck, decision: Decision) -> None:

@@ -3988,7 +3988,7 @@ extension type const PaymentOutStatusEnum(String value) implements String {
 }
 
 class Payout {
-  const Payout({required this.id, required this.amount, required this.rail, required this.destinationHint, required this.status, required this.reason, required this.requestedAt, required this.closedAt});
+  const Payout({required this.id, required this.amount, required this.rail, required this.destinationHint, required this.status, required this.reason, required this.requestedAt, required this.restsUntil, required this.closedAt});
 
   factory Payout.fromJson(Json json) => Payout(
         id: json['id'] as int,
@@ -3998,6 +3998,7 @@ class Payout {
         status: PayoutOutStatusEnum(json['status'] as String),
         reason: json['reason'] as String,
         requestedAt: DateTime.parse(json['requested_at'] as String),
+        restsUntil: json['rests_until'] == null ? null : DateTime.parse(json['rests_until'] as String),
         closedAt: json['closed_at'] == null ? null : DateTime.parse(json['closed_at'] as String),
       );
 
@@ -4021,6 +4022,9 @@ class Payout {
 
   /// When it was asked for.
   final DateTime requestedAt;
+
+  /// Until when it waits, as its destination is new: time to take it back. Or null.
+  final DateTime? restsUntil;
 
   /// When it was paid or given up, or null.
   final DateTime? closedAt;
@@ -4875,7 +4879,7 @@ class RefundInput {
   /// Which payment.
   final int payment;
 
-  /// How much of the whole; spread over its lines.
+  /// How much of the whole; spread over its lines, and by staff over shipping at last.
   final String? amount;
 
   /// Or which lines.
