@@ -195,18 +195,18 @@ def _spread(
         yield row, series[place - 1][1]
 
 
+# Somebody counts by the first purchase of the period, and once more among those who came back unless that
+# purchase is the only one there and the first of all.
 BUYERS = """
-SELECT count(*) FILTER (WHERE bought), count(*) FILTER (WHERE new), count(*) FILTER (WHERE again),
-       count(*) FILTER (WHERE bought_before), count(*) FILTER (WHERE new_before),
-       count(*) FILTER (WHERE again_before)
-  FROM (SELECT bool_or(is_now) AS bought, bool_or(is_now AND is_first) AS new,
-               bool_or(is_now AND is_again) AS again,
-               bool_or(NOT is_now) AS bought_before, bool_or(NOT is_now AND is_first) AS new_before,
-               bool_or(NOT is_now AND is_again) AS again_before
-          FROM (SELECT buyer_id, is_first, day >= %(first)s AS is_now, NOT is_first OR orders > 1 AS is_again
+SELECT is_now, count(*) FILTER (WHERE is_opening), count(*) FILTER (WHERE is_first),
+       count(*) FILTER (WHERE is_opening AND NOT (is_first AND orders = 1 AND is_closing))
+  FROM (SELECT is_first, orders, is_now,
+               before IS NULL OR before < CASE WHEN is_now THEN %(first)s ELSE %(begin)s END AS is_opening,
+               after IS NULL OR after > %(last)s OR (after >= %(first)s AND NOT is_now) AS is_closing
+          FROM (SELECT is_first, orders, before, after, day >= %(first)s AS is_now
                   FROM analytics_purchase
-                 WHERE seller_id = %(seller)s AND day BETWEEN %(begin)s AND %(last)s) days
-         GROUP BY buyer_id) people
+                 WHERE seller_id = %(seller)s AND day BETWEEN %(begin)s AND %(last)s) days) days
+ GROUP BY is_now
 """
 
 
@@ -215,8 +215,8 @@ def _buyers(seller: int, period: Period, before: Period) -> tuple[Buyers, Buyers
     days = {"begin": before.first, "first": period.first, "last": period.last}
     with connection.cursor() as cursor:
         cursor.execute(BUYERS, {"seller": seller, **days})
-        found = cursor.fetchone()
-    return Buyers(*found[:3]), Buyers(*found[3:])
+        found = {is_now: Buyers(*counts) for is_now, *counts in cursor.fetchall()}
+    return found.get(True, Buyers()), found.get(False, Buyers())
 
 
 SEEN = """

@@ -202,17 +202,17 @@ SELECT d.day, o.governorate_code, p.carrier,
 """
 
 PAIRS = "SELECT seller_id, buyer_id FROM analytics_purchase WHERE day = ANY(%(days)s)"
-FIRSTS = """
+NEIGHBOURS = """
 WITH pairs AS (SELECT * FROM unnest(%(sellers)s::bigint[], %(buyers)s::bigint[]) AS p(seller, buyer)),
-first AS (
-    SELECT p.seller, p.buyer, min(a.day) AS day
+own AS (
+    SELECT a.id, lag(a.day) OVER days AS before, lead(a.day) OVER days AS after
       FROM pairs p JOIN analytics_purchase a ON a.seller_id = p.seller AND a.buyer_id = p.buyer
-     GROUP BY p.seller, p.buyer
+    WINDOW days AS (PARTITION BY a.seller_id, a.buyer_id ORDER BY a.day)
 )
-UPDATE analytics_purchase a SET is_first = (a.day = first.day)
-  FROM first
- WHERE a.seller_id = first.seller AND a.buyer_id = first.buyer
-   AND a.is_first <> (a.day = first.day)
+UPDATE analytics_purchase a SET before = own.before, after = own.after, is_first = own.before IS NULL
+  FROM own
+ WHERE a.id = own.id
+   AND (a.before, a.after, a.is_first) IS DISTINCT FROM (own.before, own.after, own.before IS NULL)
 """
 
 # Gives the days on which other people than before count as new.

@@ -135,11 +135,11 @@ def _traded(cursor: Any, given: dict[str, Any]) -> tuple[set[tuple[int, int]], s
 
 
 def _note_buyers(pairs: Iterable[tuple[int, int]], days: Sequence[date]) -> None:
-    """Note when buyers bought first, of a seller and at all, and how many did on which day."""
+    """Note when buyers bought before and after, of a seller, and first of all; and how many did on which day."""
     listed = sorted(pairs)
     sellers, buyers = [seller for seller, _ in listed], [buyer for _, buyer in listed]
     with connection.cursor() as cursor:
-        cursor.execute(sql.FIRSTS, {"sellers": sellers, "buyers": buyers})
+        cursor.execute(sql.NEIGHBOURS, {"sellers": sellers, "buyers": buyers})
         cursor.execute(sql.BUYERS, {"buyers": sorted(set(buyers))})
         changed = {day for (day,) in cursor.fetchall()}
         cursor.execute(sql.NEW_BUYERS, {"days": sorted(changed | set(days))})

@@ -170,7 +170,11 @@ class ShopDay(models.Model):
 
 
 class Purchase(models.Model):
-    """That one buyer's orders with one seller were booked on a day; ``is_first`` if none were before."""
+    """That one buyer's orders with one seller were booked on a day; ``is_first`` if none were before.
+
+    ``before`` and ``after`` are the days of the same two next to it: buyers of any period are counted by
+    them, each by the first of its purchases there, without putting the rows of one buyer together.
+    """
 
     day = models.DateField()
     seller = loosely(settings.AUTH_USER_MODEL)
@@ -178,6 +182,8 @@ class Purchase(models.Model):
     orders = models.PositiveIntegerField()
     revenue = MoneyField()
     is_first = models.BooleanField(default=False)
+    before = models.DateField(null=True)
+    after = models.DateField(null=True)
 
     objects: ClassVar[models.Manager[Any]] = DayQuerySet.as_manager()
 
@@ -188,9 +194,9 @@ class Purchase(models.Model):
         indexes = [
             # A seller's buyers are counted without a look at the rows themselves.
             models.Index(
-                name="buyers_of_seller",
+                name="buyers_in_period",
                 fields=["seller", "day"],
-                include=["buyer", "orders", "is_first"],
+                include=["orders", "is_first", "before", "after"],
             ),
             models.Index(name="purchase_by_day", fields=["day"]),
             models.Index(name="purchase_of_buyer", fields=["buyer", "day"]),

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from analytics import rules
 from analytics.actions import leaders, rollup_sql, rollups
+from analytics.figures import Buyers, seller_figures
 from analytics.models import (
     Buyer,
     CohortMonth,
@@ -27,6 +28,7 @@ from analytics.models import (
 from analytics.tests.builders import Trade, an_event, as_of, rows_of, summed_up
 from core.calendar import month_after
 from core.money import ZERO
+from custom_auth.models import User
 from custom_auth.tests.builders import a_user
 from orders.actions import settlement
 from orders.models import Order, OrderEvent, OrderItem, Parcel
@@ -190,6 +192,28 @@ def buyers_are_new_once_and_stay_in_their_cohort(trade: Trade) -> None:
     }
 
 
+def buyers_of_any_period_are_counted_once(trade: Trade) -> None:
+    last = rules.day_of(trade.now)
+    for length in (1, 3, 8, 20):
+        for seller in trade.sellers:
+            period = rules.Period(last - timedelta(days=length - 1), last)
+            figures = seller_figures(seller, period.first, period.last)
+            assert figures.buyers == _counted(seller, period)
+            assert figures.buyers_before == _counted(seller, period.before())
+
+
+def _counted(seller: User, period: rules.Period) -> Buyers:
+    bought, new, repeat = set(), set(), set()
+    for row in Purchase.objects.filter(seller=seller, day__range=(period.first, period.last)):
+        is_first = row.day == min(d for d, of in _days_of(row.buyer_id) if of == seller.pk)
+        bought.add(row.buyer_id)
+        if is_first:
+            new.add(row.buyer_id)
+        if not is_first or row.orders > 1:
+            repeat.add(row.buyer_id)
+    return Buyers(len(bought), len(new), len(repeat))
+
+
 def days_and_pieces_know_what_was_new_and_what_was_last(trade: Trade) -> None:
     firsts = Counter(Buyer.objects.values_list("first_on", flat=True))
     assert {d.day: d.new_buyers for d in ShopDay.objects.all() if d.new_buyers} == firsts
@@ -230,6 +254,7 @@ def test_every_figure_is_what_the_raw_rows_add_up_to(seed: int) -> None:
     the_house_adds_up_to_its_sellers(trade)
     parcels_are_counted_where_they_went(trade)
     buyers_are_new_once_and_stay_in_their_cohort(trade)
+    buyers_of_any_period_are_counted_once(trade)
     days_and_pieces_know_what_was_new_and_what_was_last(trade)
     lists_are_kept_as_they_would_be_made(trade)
 
