@@ -253,11 +253,12 @@ def goods(sellers: list[User], count: int, *, reviews: int = 0) -> list[int]:
     return [FIRST_ID + 1 + i * step for i in range(min(200, count))]
 
 
-def orders(buyers: list[User], pieces: list[int], count: int) -> None:
-    """Make ``count`` orders of three lines from two sellers, spread over all buyers."""
+def orders(sellers: list[User], buyers: list[User], count: int) -> None:
+    """Make ``count`` orders of three lines from two sellers, spread over all pieces, sellers and buyers."""
     address = Address.objects.get(user=buyers[0])
+    pieces = [FIRST_ID + 1, FIRST_ID + 1 + len(sellers), FIRST_ID + 2]
     request = checkout.Request(
-        wishes=[Wish(pk, 1) for pk in pieces[:3]],
+        wishes=[Wish(pk, 1) for pk in pieces],
         destination=checkout.destination(address),
         method=Method.CASH_ON_DELIVERY,
     )
@@ -270,13 +271,20 @@ def orders(buyers: list[User], pieces: list[int], count: int) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute("SET LOCAL synchronous_commit = off")
-        cursor.execute("CREATE TEMP TABLE bench_buyers (n integer PRIMARY KEY, id bigint)")
-        cursor.executemany(
-            "INSERT INTO bench_buyers VALUES (%s, %s)", [(i, u.pk) for i, u in enumerate(buyers)]
-        )
+        for table, people in (("bench_buyers", buyers), ("bench_sellers", sellers)):
+            cursor.execute(f"CREATE TEMP TABLE {table} (n integer PRIMARY KEY, id bigint)")
+            cursor.executemany(
+                f"INSERT INTO {table} VALUES (%s, %s)", [(i, u.pk) for i, u in enumerate(people)]
+            )
         source = (
             f"(SELECT g, {FIRST_ID}::bigint + g AS new_id, b.id AS new_user "
             f"FROM generate_series(1, {count}) g JOIN bench_buyers b ON b.n = g % {len(buyers)}) x"
+        )
+        # The pieces of the n-th order are n further than the first's, and so are their sellers.
+        piece = f"{FIRST_ID + 1} + (t.product_id - {FIRST_ID + 1} + g) % {count}"
+        seller = (
+            f"(SELECT s.id FROM bench_sellers s WHERE s.n = (g + CASE t.seller_id"
+            f" WHEN {sellers[1].pk} THEN 1 ELSE 2 END) % {len(sellers)})"
         )
         multiply(
             "orders_order",
@@ -291,7 +299,7 @@ def orders(buyers: list[User], pieces: list[int], count: int) -> None:
 
         multiply(
             "orders_parcel",
-            {"id": renumbered("id", parcels), "order_id": "new_id"},
+            {"id": renumbered("id", parcels), "order_id": "new_id", "seller_id": seller},
             where=f"t.order_id = {order.pk}",
             source=source,
         )
@@ -301,6 +309,9 @@ def orders(buyers: list[User], pieces: list[int], count: int) -> None:
                 "id": renumbered("id", items),
                 "order_id": "new_id",
                 "parcel_id": renumbered("parcel_id", parcels),
+                "product_id": piece,
+                "variant_id": piece,
+                "seller_id": seller,
             },
             where=f"t.order_id = {order.pk}",
             source=source,
@@ -315,6 +326,6 @@ def orders(buyers: list[User], pieces: list[int], count: int) -> None:
             where=f"t.order_id = {order.pk}",
             source=source,
         )
-        cursor.execute("DROP TABLE bench_buyers")
+        cursor.execute("DROP TABLE bench_buyers, bench_sellers")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")

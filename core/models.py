@@ -38,10 +38,13 @@ class IdempotencyKey(models.Model):
 
 
 class RateBucket(models.Model):
-    """How far ahead of its allowance somebody is (the table is UNLOGGED: losing it costs nothing)."""
+    """How far ahead of its allowance somebody is (the table is UNLOGGED: losing it costs nothing).
+
+    No index is on what every request changes, so that a row is written again where it lies.
+    """
 
     key = models.CharField(max_length=200, primary_key=True)
-    free_at = models.DateTimeField(db_index=True)
+    free_at = models.DateTimeField()
 
 
 class StaffAction(models.Model):
@@ -54,6 +57,7 @@ class StaffAction(models.Model):
     id = IdField(primary_key=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        db_index=False,
         on_delete=models.PROTECT,
         null=True,
         related_name="+",

@@ -135,7 +135,7 @@ def _traded(cursor: Any, given: dict[str, Any]) -> tuple[set[tuple[int, int]], s
 
 
 def _note_buyers(pairs: Iterable[tuple[int, int]], days: Sequence[date]) -> None:
-    """Note when buyers bought before and after, of a seller, and first of all; and how many did on which day."""
+    """Note when buyers bought before and after, and first of all; and how many did on which day."""
     listed = sorted(pairs)
     sellers, buyers = [seller for seller, _ in listed], [buyer for _, buyer in listed]
     with connection.cursor() as cursor:

@@ -101,6 +101,7 @@ class ReportSchedule(models.Model):
     )
     wanted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        db_index=False,
         on_delete=models.CASCADE,
         related_name="+",
         verbose_name=_("wanted by"),

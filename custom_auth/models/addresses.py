@@ -42,7 +42,9 @@ class AddressQuerySet(models.QuerySet["Address"]):
 
 class Address(models.Model):
     id = IdField(primary_key=True)
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="addresses")
+    user = models.ForeignKey(
+        User, db_index=False, on_delete=models.CASCADE, related_name="addresses"
+    )
     label = models.CharField(_("label"), max_length=50, blank=True)
     recipient = models.CharField(_("recipient"), max_length=150)
     phone_number = models.CharField(_("phone"), max_length=20)

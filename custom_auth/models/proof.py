@@ -37,7 +37,9 @@ class TwoFactor(Numbered):
 
 class RecoveryCode(models.Model):
     id = IdField(primary_key=True)
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recovery_codes")
+    user = models.ForeignKey(
+        User, db_index=False, on_delete=models.CASCADE, related_name="recovery_codes"
+    )
     digest = models.CharField(max_length=64)
     used_at = models.DateTimeField(null=True, blank=True)
 

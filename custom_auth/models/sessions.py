@@ -85,7 +85,9 @@ class SignIn(Numbered):
     """One attempt to sign in to an account, for its owner to see."""
 
     id = IdField(primary_key=True)
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_ins")
+    user = models.ForeignKey(
+        User, db_index=False, on_delete=models.CASCADE, related_name="sign_ins"
+    )
     succeeded = models.BooleanField()
     address = models.CharField(max_length=45, blank=True)
     device = models.CharField(max_length=200, blank=True)

@@ -36,7 +36,10 @@ class Notification(models.Model):
 
     id = IdField(primary_key=True)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications"
+        settings.AUTH_USER_MODEL,
+        db_index=False,
+        on_delete=models.CASCADE,
+        related_name="notifications",
     )
     title = models.CharField(_("title"), max_length=255)
     message = models.TextField(_("message"))
@@ -106,7 +109,10 @@ class Preference(Numbered):
 
     id = IdField(primary_key=True)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notification_preferences"
+        settings.AUTH_USER_MODEL,
+        db_index=False,
+        on_delete=models.CASCADE,
+        related_name="notification_preferences",
     )
     topic = models.CharField(max_length=20, choices=[(t.value, t.value) for t in rules.Topic])
     channel = models.CharField(max_length=10, choices=[(c.value, c.value) for c in rules.Channel])

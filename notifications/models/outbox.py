@@ -83,6 +83,7 @@ class Delivery(Numbered):
     notice_id = models.BigIntegerField()
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        db_index=False,
         on_delete=models.CASCADE,
         related_name="+",
         verbose_name=_("person"),

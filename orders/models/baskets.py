@@ -39,7 +39,7 @@ class CartItem(models.Model):
     """A piece in a basket, with the price at which it was put there."""
 
     id = IdField(primary_key=True)
-    cart = models.ForeignKey(Cart, on_delete=models.CASCADE, related_name="items")
+    cart = models.ForeignKey(Cart, db_index=False, on_delete=models.CASCADE, related_name="items")
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="+")
     variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="+")
     quantity = models.PositiveIntegerField()

@@ -75,6 +75,7 @@ class Order(models.Model):
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        db_index=False,
         on_delete=models.PROTECT,
         related_name="orders",
         verbose_name=_("buyer"),
@@ -223,9 +224,12 @@ class Parcel(models.Model):
     """One seller's part of an order: what is sent together, tracked together and settled together."""
 
     id = IdField(primary_key=True)
-    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="parcels")
+    order = models.ForeignKey(
+        Order, db_index=False, on_delete=models.PROTECT, related_name="parcels"
+    )
     seller = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        db_index=False,
         on_delete=models.PROTECT,
         related_name="parcels",
         verbose_name=_("seller"),
@@ -369,7 +373,9 @@ class OrderItem(Numbered):
     id = IdField(primary_key=True)
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="items")
     parcel = models.ForeignKey(Parcel, on_delete=models.PROTECT, related_name="items")
-    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="order_items")
+    product = models.ForeignKey(
+        Product, db_index=False, on_delete=models.PROTECT, related_name="order_items"
+    )
     variant = models.ForeignKey(Variant, on_delete=models.PROTECT, related_name="+")
     quantity = models.PositiveIntegerField(_("quantity"), default=1)
     price = MoneyField(_("price"))

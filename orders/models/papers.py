@@ -113,7 +113,9 @@ class Paper(models.Model):
     """A paper of a parcel: wanted by what happened to it or by who asks for it, made by the worker."""
 
     id = IdField(primary_key=True)
-    parcel = models.ForeignKey(Parcel, on_delete=models.PROTECT, related_name="papers")
+    parcel = models.ForeignKey(
+        Parcel, db_index=False, on_delete=models.PROTECT, related_name="papers"
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=KINDS)
     # Where it lies in the private storage, encrypted; an old one lies there until the new one is made.
     file = models.CharField(max_length=200, blank=True)

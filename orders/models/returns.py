@@ -72,9 +72,11 @@ class Return(Numbered):
 
     id = IdField(primary_key=True)
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="returns")
-    parcel = models.ForeignKey(Parcel, on_delete=models.PROTECT, related_name="returns")
+    parcel = models.ForeignKey(
+        Parcel, db_index=False, on_delete=models.PROTECT, related_name="returns"
+    )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="returns"
+        settings.AUTH_USER_MODEL, db_index=False, on_delete=models.PROTECT, related_name="returns"
     )
     reason = models.CharField(_("reason"), max_length=20, choices=REASONS)
     details = models.TextField(_("details"), blank=True)
@@ -116,7 +118,9 @@ class Return(Numbered):
 
 class ReturnItem(models.Model):
     id = IdField(primary_key=True)
-    return_request = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="items")
+    return_request = models.ForeignKey(
+        Return, db_index=False, on_delete=models.CASCADE, related_name="items"
+    )
     order_item = models.ForeignKey(OrderItem, on_delete=models.PROTECT, related_name="return_items")
     quantity = models.PositiveIntegerField()
     amount = MoneyField()

@@ -51,7 +51,11 @@ class ShippingRate(models.Model):
 
     id = IdField(primary_key=True)
     zone = models.ForeignKey(
-        ShippingZone, on_delete=models.CASCADE, related_name="rates", verbose_name=_("zone")
+        ShippingZone,
+        db_index=False,
+        on_delete=models.CASCADE,
+        related_name="rates",
+        verbose_name=_("zone"),
     )
     option = models.SlugField(_("code"), max_length=20)
     name = models.CharField(_("name"), max_length=60)
@@ -163,7 +167,7 @@ class TrackingEvent(models.Model):
 
     id = IdField(primary_key=True)
     parcel = models.ForeignKey(
-        "orders.Parcel", on_delete=models.CASCADE, related_name="tracking_events"
+        "orders.Parcel", db_index=False, on_delete=models.CASCADE, related_name="tracking_events"
     )
     code = models.CharField(max_length=30)
     words = models.CharField(max_length=200)

@@ -105,7 +105,9 @@ class Coupon(models.Model):
 
 class CouponUse(models.Model):
     id = IdField(primary_key=True)
-    coupon = models.ForeignKey(Coupon, on_delete=models.PROTECT, related_name="uses")
+    coupon = models.ForeignKey(
+        Coupon, db_index=False, on_delete=models.PROTECT, related_name="uses"
+    )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     order = models.OneToOneField(
         "orders.Order", on_delete=models.PROTECT, related_name="coupon_use"

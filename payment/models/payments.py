@@ -78,7 +78,7 @@ class Payment(Numbered):
         Order, on_delete=models.PROTECT, related_name="payment", null=True, blank=True
     )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="payments"
+        settings.AUTH_USER_MODEL, db_index=False, on_delete=models.PROTECT, related_name="payments"
     )
     amount = MoneyField(_("amount"))
     method = models.CharField(_("method"), max_length=20, choices=METHODS)

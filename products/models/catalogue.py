@@ -161,10 +161,15 @@ class Product(models.Model):
     stock = models.PositiveIntegerField(_("stock"), default=0, editable=False)
     low_stock_at = models.PositiveIntegerField(_("warn at a stock of"), default=0)
     category = models.ForeignKey(
-        Category, on_delete=models.PROTECT, related_name="products", verbose_name=_("category")
+        Category,
+        db_index=False,
+        on_delete=models.PROTECT,
+        related_name="products",
+        verbose_name=_("category"),
     )
     seller = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        db_index=False,
         on_delete=models.CASCADE,
         related_name="products",
         verbose_name=_("seller"),
@@ -256,7 +261,7 @@ class Product(models.Model):
 class ProductSlug(models.Model):
     """A slug that a product had before."""
 
-    slug = models.SlugField(max_length=300, allow_unicode=True, db_index=True)
+    slug = models.SlugField(max_length=300, allow_unicode=True, db_index=False)
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="old_slugs")
 
     class Meta:
@@ -274,7 +279,9 @@ class Variant(models.Model):
     """What is actually put on a shelf and sold. A product without options has exactly one."""
 
     id = IdField(primary_key=True)
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="variants")
+    product = models.ForeignKey(
+        Product, db_index=False, on_delete=models.CASCADE, related_name="variants"
+    )
     sku = models.CharField(_("SKU"), max_length=60, unique=True)
     # One value for each of the product's options, in their order.
     choices = ArrayField(models.CharField(max_length=60), default=list, blank=True)
@@ -310,7 +317,9 @@ class StockMovement(Numbered):
     """One change of the stock of one variant. Stock is the sum of these."""
 
     id = IdField(primary_key=True)
-    variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="movements")
+    variant = models.ForeignKey(
+        Variant, db_index=False, on_delete=models.CASCADE, related_name="movements"
+    )
     change = models.IntegerField(_("change"))
     reason = models.CharField(
         _("reason"),
@@ -352,7 +361,9 @@ class PriceChange(models.Model):
     """What a piece has cost since when: the ground for comparing prices honestly."""
 
     id = IdField(primary_key=True)
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="price_changes")
+    product = models.ForeignKey(
+        Product, db_index=False, on_delete=models.CASCADE, related_name="price_changes"
+    )
     price = MoneyField()
     began_at = models.DateTimeField()
 

@@ -50,6 +50,7 @@ class ProductImport(models.Model):
     id = IdField(primary_key=True)
     seller = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        db_index=False,
         on_delete=models.CASCADE,
         related_name="+",
         verbose_name=_("seller"),
@@ -110,7 +111,11 @@ class ImportRow(models.Model):
 
     id = IdField(primary_key=True)
     of = models.ForeignKey(
-        ProductImport, on_delete=models.CASCADE, related_name="rows", verbose_name=_("import")
+        ProductImport,
+        db_index=False,
+        on_delete=models.CASCADE,
+        related_name="rows",
+        verbose_name=_("import"),
     )
     number = models.PositiveIntegerField(_("line"))
     name = models.CharField(_("name"), max_length=255, blank=True)

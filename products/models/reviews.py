@@ -19,7 +19,10 @@ class ReviewRight(Numbered):
 
     id = IdField(primary_key=True)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="review_rights"
+        settings.AUTH_USER_MODEL,
+        db_index=False,
+        on_delete=models.CASCADE,
+        related_name="review_rights",
     )
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="review_rights")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -56,7 +59,9 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
 class Review(Numbered):
     id = IdField(primary_key=True)
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="reviews")
+    product = models.ForeignKey(
+        Product, db_index=False, on_delete=models.CASCADE, related_name="reviews"
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reviews"
     )
@@ -117,7 +122,9 @@ REASONS = [
 
 class ReviewReport(Numbered):
     id = IdField(primary_key=True)
-    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="reports")
+    review = models.ForeignKey(
+        Review, db_index=False, on_delete=models.CASCADE, related_name="reports"
+    )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     reason = models.CharField(_("reason"), max_length=10, choices=REASONS)
     note = models.CharField(_("note"), max_length=500, blank=True)
@@ -136,7 +143,9 @@ class ReviewVote(Numbered):
     """That somebody found a review helpful."""
 
     id = IdField(primary_key=True)
-    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="votes")
+    review = models.ForeignKey(
+        Review, db_index=False, on_delete=models.CASCADE, related_name="votes"
+    )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
 
     class Meta:

@@ -25,9 +25,14 @@ class WishlistItem(Numbered):
 
     id = IdField(primary_key=True)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="wishlist_items"
+        settings.AUTH_USER_MODEL,
+        db_index=False,
+        on_delete=models.CASCADE,
+        related_name="wishlist_items",
     )
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="wishlist_items")
+    product = models.ForeignKey(
+        Product, db_index=False, on_delete=models.CASCADE, related_name="wishlist_items"
+    )
     price_seen = MoneyField()
     return_told_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -57,7 +62,9 @@ class RecentView(Numbered):
     """That somebody who is signed in looked at a piece, and when last."""
 
     id = IdField(primary_key=True)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, db_index=False, on_delete=models.CASCADE, related_name="+"
+    )
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="+")
     viewed_at = models.DateTimeField()
 

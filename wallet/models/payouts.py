@@ -62,7 +62,7 @@ class Payout(Numbered):
 
     id = IdField(primary_key=True)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="payouts"
+        settings.AUTH_USER_MODEL, db_index=False, on_delete=models.PROTECT, related_name="payouts"
     )
     amount = MoneyField(_("amount"))
     rail = models.CharField(
@@ -148,7 +148,9 @@ class PayoutApproval(models.Model):
     """One member of staff's yes; a large payout needs two."""
 
     id = IdField(primary_key=True)
-    payout = models.ForeignKey(Payout, on_delete=models.CASCADE, related_name="approvals")
+    payout = models.ForeignKey(
+        Payout, db_index=False, on_delete=models.CASCADE, related_name="approvals"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -97,7 +97,9 @@ class Transaction(Numbered):
     """
 
     id = IdField(primary_key=True)
-    wallet = models.ForeignKey(Wallet, on_delete=models.PROTECT, related_name="transactions")
+    wallet = models.ForeignKey(
+        Wallet, db_index=False, on_delete=models.PROTECT, related_name="transactions"
+    )
     amount = MoneyField(_("amount"))
     transaction_type = models.CharField(
         _("type"),
