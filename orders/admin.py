@@ -12,7 +12,6 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from core.admin import ADMINS, EVERYBODY, Linked, OneRow, Page, ReadOnly, Related, Rows, each
 from core.lookups import (
-    CODE,
     ORDER_NUMBER,
     PAPER_NUMBER,
     PHONE,
@@ -153,7 +152,7 @@ class ItemPage(ReadOnly):
     )
     list_filter = ("made_to_order",)
     list_select_related = ("order", "product", "seller")
-    found_by = (Through("order"), Through("product"), Through("seller"), Begins("sku", CODE))
+    found_by = (Through("order"), Through("product"), Through("seller"))
 
 
 class TrackingRows(Rows):

@@ -25,12 +25,6 @@ class Migration(migrations.Migration):
             index=GinIndex(SearchVector("shipping_address", config="simple"), name="order_words"),
         ),
         AddIndexConcurrently(
-            model_name="orderitem",
-            index=models.Index(
-                OpClass(Upper("sku"), name="text_pattern_ops"), name="order_item_sku"
-            ),
-        ),
-        AddIndexConcurrently(
             model_name="remittance",
             index=models.Index(
                 OpClass(Upper("reference"), name="text_pattern_ops"), name="remittance_reference"

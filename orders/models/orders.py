@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import MoneyField
 from core.ids import IdField
-from core.indexes import beginnings, words
+from core.indexes import words
 from core.models import Numbered
 from core.money import ZERO
 from custom_auth.models import User
@@ -434,7 +434,6 @@ class OrderItem(Numbered):
         ]
         indexes = [
             models.Index(name="order_item_of_product", fields=["product"]),
-            beginnings("sku", name="order_item_sku"),
         ]
 
     @property

@@ -18,7 +18,7 @@ ROOM = ("ALTER TABLE core_ratebucket SET (fillfactor = 50)",)
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [
-        ("core", "0003_staff_action"),
+        ("core", "0004_lookups_idx"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

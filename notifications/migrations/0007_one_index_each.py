@@ -5,16 +5,17 @@ from django.db import migrations, models
 # Each of these repeats the beginning of another index of its table, or serves a search by beginning that
 # nobody makes; every row written had to be entered in both.
 REPEATED = (
-    "custom_auth_address_user_id_97f57e51",
-    "custom_auth_recoverycode_user_id_190b6324",
-    "custom_auth_signin_user_id_f3c99ba4",
+    "notifications_delivery_user_id_70f8752d",
+    "notifications_notification_user_id_b5e8c0ff",
+    "notifications_preference_user_id_c839c2d6",
 )
 
 
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [
-        ("custom_auth", "0004_browser_sessions"),
+        ("notifications", "0006_lookups_idx"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -27,32 +28,33 @@ class Migration(migrations.Migration):
             ],
             state_operations=[
                 migrations.AlterField(
-                    model_name="address",
+                    model_name="delivery",
                     name="user",
                     field=models.ForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="addresses",
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="notification",
+                    name="user",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notifications",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 migrations.AlterField(
-                    model_name="recoverycode",
+                    model_name="preference",
                     name="user",
                     field=models.ForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="recovery_codes",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="signin",
-                    name="user",
-                    field=models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sign_ins",
+                        related_name="notification_preferences",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),

@@ -35,7 +35,7 @@ ROOM = (
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [
-        ("products", "0008_listing_in_sitemap_idx"),
+        ("products", "0009_lookups_idx"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,16 +5,16 @@ from django.db import migrations, models
 # Each of these repeats the beginning of another index of its table, or serves a search by beginning that
 # nobody makes; every row written had to be entered in both.
 REPEATED = (
-    "notifications_delivery_user_id_70f8752d",
-    "notifications_notification_user_id_b5e8c0ff",
-    "notifications_preference_user_id_c839c2d6",
+    "wallet_payout_user_id_e15ca5d6",
+    "wallet_payoutapproval_payout_id_16bf5ad1",
+    "wallet_transaction_wallet_id_a0ff1b17",
 )
 
 
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [
-        ("notifications", "0005_delivery_by_provider_id"),
+        ("wallet", "0008_lookups_idx"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -28,34 +28,33 @@ class Migration(migrations.Migration):
             ],
             state_operations=[
                 migrations.AlterField(
-                    model_name="delivery",
+                    model_name="payout",
                     name="user",
                     field=models.ForeignKey(
                         db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="notification",
-                    name="user",
-                    field=models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="notifications",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payouts",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 migrations.AlterField(
-                    model_name="preference",
-                    name="user",
+                    model_name="payoutapproval",
+                    name="payout",
                     field=models.ForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="notification_preferences",
-                        to=settings.AUTH_USER_MODEL,
+                        related_name="approvals",
+                        to="wallet.payout",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="transaction",
+                    name="wallet",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transactions",
+                        to="wallet.wallet",
                     ),
                 ),
             ],

@@ -5,17 +5,16 @@ from django.db import migrations, models
 # Each of these repeats the beginning of another index of its table, or serves a search by beginning that
 # nobody makes; every row written had to be entered in both.
 REPEATED = (
-    "wallet_payout_user_id_e15ca5d6",
-    "wallet_payoutapproval_payout_id_16bf5ad1",
-    "wallet_transaction_wallet_id_a0ff1b17",
+    "custom_auth_address_user_id_97f57e51",
+    "custom_auth_recoverycode_user_id_190b6324",
+    "custom_auth_signin_user_id_f3c99ba4",
 )
 
 
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [
-        ("wallet", "0007_names_of_accounts"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("custom_auth", "0005_lookups_idx"),
     ]
 
     operations = [
@@ -28,33 +27,33 @@ class Migration(migrations.Migration):
             ],
             state_operations=[
                 migrations.AlterField(
-                    model_name="payout",
+                    model_name="address",
                     name="user",
                     field=models.ForeignKey(
                         db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="payouts",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="addresses",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 migrations.AlterField(
-                    model_name="payoutapproval",
-                    name="payout",
+                    model_name="recoverycode",
+                    name="user",
                     field=models.ForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="approvals",
-                        to="wallet.payout",
+                        related_name="recovery_codes",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 migrations.AlterField(
-                    model_name="transaction",
-                    name="wallet",
+                    model_name="signin",
+                    name="user",
                     field=models.ForeignKey(
                         db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="transactions",
-                        to="wallet.wallet",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sign_ins",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],

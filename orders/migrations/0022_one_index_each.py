@@ -24,8 +24,8 @@ REPEATED = (
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [
-        ("orders", "0020_choices_name"),
-        ("products", "0009_one_index_each"),
+        ("orders", "0021_lookups_idx"),
+        ("products", "0010_one_index_each"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

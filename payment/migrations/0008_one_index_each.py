@@ -14,7 +14,7 @@ REPEATED = (
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [
-        ("payment", "0006_refund_for_a_person_idx"),
+        ("payment", "0007_lookups_idx"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
