@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("payment", "0006_refund_for_a_person_idx"),
+        ("payment", "0007_lookups_idx"),
     ]
 
     operations = [

@@ -14,7 +14,7 @@ REPEATED = (
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [
-        ("wallet", "0008_lookups_idx"),
+        ("wallet", "0009_new_destinations_rest"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wallet", "0007_names_of_accounts"),
+        ("wallet", "0008_lookups_idx"),
     ]
 
     operations = [

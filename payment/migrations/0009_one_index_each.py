@@ -14,7 +14,7 @@ REPEATED = (
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [
-        ("payment", "0007_lookups_idx"),
+        ("payment", "0008_names_of_thresholds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
