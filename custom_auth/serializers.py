@@ -3,7 +3,11 @@ from decimal import Decimal
 from typing import Any
 
 import orjson
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import (
+    UserAttributeSimilarityValidator,
+    get_default_password_validators,
+    validate_password,
+)
 from django.core.exceptions import ValidationError as Refused
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -71,8 +75,11 @@ class RegisterIn(In):
         person = User(
             email=attrs["email"], first_name=attrs["first_name"], last_name=attrs["last_name"]
         )
+        # Held to every other rule when it was read.
+        rules = get_default_password_validators()
+        of_oneself = [rule for rule in rules if isinstance(rule, UserAttributeSimilarityValidator)]
         try:
-            validate_password(attrs["password"], person)
+            validate_password(attrs["password"], person, of_oneself)
         except Refused as refused:
             raise serializers.ValidationError({"password": told(refused)}) from refused
         return attrs
