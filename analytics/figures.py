@@ -273,6 +273,7 @@ class ShopTotals(Trade):
     searchers: int = 0
     carts: int = 0
     checkouts: int = 0
+    delivered: int = 0
     new_buyers: int = 0
 
     @property
@@ -289,6 +290,7 @@ class ShopTotals(Trade):
         self.placed_value += row.placed_value
         self.discounts += row.discounts - row.discounts_back
         self.fees += row.fees
+        self.delivered += row.delivered
         self.new_buyers += row.new_buyers
 
     def add_traffic(self, row: Any) -> None:
@@ -377,7 +379,7 @@ def shop_figures(
         totals=now,
         totals_before=then,
         series=series,
-        funnel=funnel(now, delivered=sum(one.delivered for one in fates["carrier"])),
+        funnel=funnel(now),
         by_governorate=fates["governorate"],
         by_carrier=fates["carrier"],
         top_sellers=_league(led[List.SELLERS]),
@@ -396,8 +398,8 @@ def days_of_the_house(period: Period) -> dict[date, ShopTotals]:
     return found
 
 
-def funnel(totals: ShopTotals, *, delivered: int) -> list[tuple[str, int]]:
-    """Give how many went how far. The first four count people in a day, then orders, then parcels."""
+def funnel(totals: ShopTotals) -> list[tuple[str, int]]:
+    """Give how many went how far. The first four count people in a day, then orders."""
     return [
         ("visits", totals.visits),
         ("viewers", totals.viewers),
@@ -405,7 +407,7 @@ def funnel(totals: ShopTotals, *, delivered: int) -> list[tuple[str, int]]:
         ("checkouts", totals.checkouts),
         ("placed", totals.placed),
         ("booked", totals.orders),
-        ("delivered", delivered),
+        ("delivered", totals.delivered),
     ]
 
 

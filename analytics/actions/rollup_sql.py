@@ -142,14 +142,14 @@ shop_parts AS (
     SELECT day, 0 AS placed, 0 AS placed_value, 0 AS orders, sum(units) AS units, sum(revenue) AS revenue,
            0 AS refunds, sum(commission) AS commission, 0 AS commission_back, sum(vat) AS vat,
            0 AS vat_back, 0 AS shipping, 0 AS shipping_back, sum(house_discount) AS discounts,
-           0 AS discounts_back, 0 AS fees, 0 AS payouts
+           0 AS discounts_back, 0 AS fees, 0 AS payouts, 0 AS delivered
       FROM lines GROUP BY day
     UNION ALL
-    SELECT day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sum(shipping_cost), 0, 0, 0, 0, 0
+    SELECT day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sum(shipping_cost), 0, 0, 0, 0, 0, 0
       FROM sold WHERE NOT own_way GROUP BY day
     UNION ALL
     -- An order counts on the day on which the first of it is booked.
-    SELECT s.day, 0, 0, count(DISTINCT s.order_id), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+    SELECT s.day, 0, 0, count(DISTINCT s.order_id), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
       FROM sold s
      WHERE NOT EXISTS (SELECT FROM wallet_ledgerentry earlier
                         WHERE earlier.order_id = s.order_id AND earlier.kind = 'sale'
@@ -158,28 +158,40 @@ shop_parts AS (
     UNION ALL
     SELECT day, 0, 0, 0, 0, 0, sum(amount + house_discount) FILTER (WHERE NOT is_shipping), 0,
            sum(commission), 0, sum(vat), 0, sum(amount) FILTER (WHERE is_shipping AND NOT own_way), 0,
-           sum(house_discount), 0, 0
+           sum(house_discount), 0, 0, 0
       FROM back GROUP BY day
     UNION ALL
-    SELECT day, count(*), sum(total_amount), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+    SELECT day, count(*), sum(total_amount), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
       FROM placed GROUP BY day
     UNION ALL
-    SELECT day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sum(payouts) FROM paid_out GROUP BY day
+    SELECT day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sum(payouts), 0
+      FROM paid_out GROUP BY day
     UNION ALL
-    SELECT d.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -sum(l.amount), 0
+    SELECT d.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -sum(l.amount), 0, 0
       FROM d
       JOIN wallet_ledgerentry e ON e.kind IN ('payout', 'fees')
        AND e.created_at >= d.starts AND e.created_at < d.ends
       JOIN wallet_ledgerline l ON l.entry_id = e.id AND l.account = 'fees'
      GROUP BY d.day
+    UNION ALL
+    -- It is delivered on the day on which the first of it is.
+    SELECT d.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, count(DISTINCT e.order_id)
+      FROM d
+      JOIN orders_orderevent e ON e.id >= d.first_id AND e.id < d.last_id
+       AND e.created_at >= d.starts AND e.created_at < d.ends
+     WHERE e.code = 'parcel' AND e.to_status = 'delivered'
+       AND NOT EXISTS (SELECT FROM orders_orderevent earlier
+                        WHERE earlier.order_id = e.order_id AND earlier.code = 'parcel'
+                          AND earlier.to_status = 'delivered' AND earlier.id < e.id)
+     GROUP BY d.day
 )
 INSERT INTO analytics_shopday
     (day, placed, placed_value, orders, units, revenue, refunds, commission, commission_back, vat,
-     vat_back, shipping, shipping_back, discounts, discounts_back, fees, payouts)
+     vat_back, shipping, shipping_back, discounts, discounts_back, fees, payouts, delivered)
 SELECT day, sum(placed), sum(placed_value), sum(orders), sum(units), sum(revenue),
        coalesce(sum(refunds), 0), sum(commission), sum(commission_back), sum(vat), sum(vat_back),
        sum(shipping), coalesce(sum(shipping_back), 0), sum(discounts), sum(discounts_back), sum(fees),
-       sum(payouts)
+       sum(payouts), sum(delivered)
   FROM shop_parts GROUP BY day
 """
 

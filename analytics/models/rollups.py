@@ -163,6 +163,8 @@ class ShopDay(models.Model):
     discounts_back = MoneyField(default=0)
     fees = MoneyField(default=0)
     payouts = MoneyField(default=0)
+    # Orders of which the first parcel arrived.
+    delivered = models.PositiveIntegerField(default=0, db_default=0)
     # Who bought for the first time, of any seller.
     new_buyers = models.PositiveIntegerField(default=0, db_default=0)
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from analytics import figures
-from analytics.models import ParcelDay, ShopDay, ShopTraffic
+from analytics.models import ShopDay, ShopTraffic
 from analytics.reporting import Column, Report, Row
 from analytics.rules import Period
 
@@ -17,7 +16,7 @@ STEPS = {
     "checkouts": _("Began to order"),
     "placed": _("Orders placed"),
     "booked": _("Orders paid or handed over"),
-    "delivered": _("Parcels delivered"),
+    "delivered": _("Orders delivered"),
 }
 
 
@@ -27,8 +26,7 @@ def rows(period: Period) -> Iterator[Row]:
         totals.add(day)
     for day in ShopTraffic.objects.within(period):
         totals.add_traffic(day)
-    delivered = ParcelDay.objects.within(period).aggregate(total=Sum("delivered"))["total"] or 0
-    steps = figures.funnel(totals, delivered=delivered)
+    steps = figures.funnel(totals)
     before = first = steps[0][1]
     for step, count in steps:
         yield step, STEPS[step], count, figures.share(count, before), figures.share(count, first)

@@ -19,7 +19,7 @@ from analytics.reporting import registry
 from analytics.rules import Period
 from analytics.tests.builders import Trade, an_event, as_of, summed_up
 from custom_auth.tests.builders import a_seller, a_staff_member, a_user, signed_in
-from orders.models import RefundLine
+from orders.models import OrderEvent, RefundLine
 from orders.rules.states import ParcelStatus
 from orders.tests.builders import an_order
 from products.models import Product
@@ -338,6 +338,8 @@ def test_the_house_reads_its_figures_in_eight_queries(django_assert_num_queries:
         an_event("search", at=trade.now, query=query, properties={"results": results})
     summed_up(trade.now)
     span = rules.SPANS["month"].period(rules.day_of(trade.now))
+    steps = OrderEvent.objects.filter(code="parcel", to_status="delivered")
+    arrived = set(steps.values_list("order_id", flat=True))
 
     # Days, traffic, fates; the mark, the lists; the names of sellers; the names and views of pieces.
     with django_assert_num_queries(8):
@@ -351,7 +353,8 @@ def test_the_house_reads_its_figures_in_eight_queries(django_assert_num_queries:
         assert one.totals.new_buyers == Buyer.objects.count() > 0
         assert [(row.query, row.searches) for row in one.searches] == [("فخار", 2), ("سيارة", 1)]
         assert [row.query for row in one.empty_searches] == ["سيارة"]
-        assert sum(row.delivered for row in one.by_carrier) == dict(one.funnel)["delivered"]
+        assert dict(one.funnel)["delivered"] == len(arrived)
+        assert sum(row.delivered for row in one.by_carrier) > len(arrived)  # parcels, not orders
         assert one.totals.take_rate is not None
 
 

@@ -154,6 +154,11 @@ def the_house_adds_up_to_its_sellers(trade: Trade) -> None:
     assert sum(d.placed_value for d in shop) == sum(o.total_amount for o in Order.objects.all())
     booked = LedgerEntry.objects.filter(kind="sale").values_list("order_id", flat=True)
     assert sum(d.orders for d in shop) == len(set(booked))
+    arrived = OrderEvent.objects.filter(code="parcel", to_status="delivered").order_by("pk")
+    first: dict[int, date] = {}
+    for step in arrived:
+        first.setdefault(step.order_id, rules.day_of(step.created_at))
+    assert {d.day: d.delivered for d in shop if d.delivered} == Counter(first.values())
 
 
 def parcels_are_counted_where_they_went(trade: Trade) -> None:

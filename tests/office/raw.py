@@ -266,6 +266,10 @@ class Raw:
         placed = [order for day, order in self.orders if _in(day, period)]
         first_booked: dict[int, date] = {}
         first_bought: dict[int, date] = {}
+        first_arrived: dict[int, date] = {}
+        arrivals = OrderEvent.objects.filter(code="parcel", to_status="delivered")
+        for step in arrivals.order_by("pk"):
+            first_arrived.setdefault(step.order_id, rules.day_of(step.created_at))
         for one in self.sales:
             first_booked.setdefault(one.parcel.order_id, one.day)
             who = one.parcel.order.user_id
@@ -285,6 +289,7 @@ class Raw:
             "discounts": -self.booked("discounts", period, "sale", "refund"),
             "fees": -self.booked("fees", period, "payout", "fees"),
             "payouts": self.paid_out(period),
+            "delivered": sum(1 for day in first_arrived.values() if _in(day, period)),
             "new_buyers": sum(1 for day in first_bought.values() if _in(day, period)),
             "visits": self.people(period),
             "viewers": self.people(period, "product_viewed"),

@@ -160,7 +160,8 @@ def the_lists_are_right(raw: Raw, found: Any, period: Period) -> None:
         assert steps[name] == totals[name]
     by_place, by_carrier = raw.fates(period, "governorate"), raw.fates(period, "carrier")
     assert steps["booked"] == totals["orders"]
-    assert steps["delivered"] == sum(one["delivered"] for one in by_carrier.values())
+    assert steps["delivered"] == totals["delivered"]
+    assert steps["delivered"] <= sum(one["delivered"] for one in by_carrier.values())
     for rows, expected in ((found.by_governorate, by_place), (found.by_carrier, by_carrier)):
         told = {one.key: shown(one, ["shipped", "delivered", "refused", "lost"]) for one in rows}
         assert told == {

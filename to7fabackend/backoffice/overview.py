@@ -26,7 +26,7 @@ STEPS = {
     "checkouts": _("Began to order"),
     "placed": _("Orders placed"),
     "booked": _("Orders booked"),
-    "delivered": _("Parcels delivered"),
+    "delivered": _("Orders delivered"),
 }
 
 
