@@ -249,8 +249,11 @@ def hold_after_switch(order: Order, terms: TradeRules, *, now: datetime) -> date
 
 def _hold(order: Order, name: str, rows: Sequence[Model]) -> None:
     """Let an order know its rows as though ``for_listing`` had read them."""
-    # Narrowed to the order, as whoever narrows it further asks the database anew.
-    found: Any = type(rows[0])._default_manager.filter(order=order)
+    found: Any = type(rows[0])._default_manager.all()
+    # Narrowed to the order, as whoever narrows it further asks the database anew; but only then, as a
+    # related manager does it.
+    found._defer_next_filter = True
+    found = found.filter(order=order)
     found._result_cache = sorted(rows, key=attrgetter("pk"))
     found._prefetch_done = True
     order.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found
