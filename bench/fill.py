@@ -253,12 +253,12 @@ def goods(sellers: list[User], count: int, *, reviews: int = 0) -> list[int]:
     return [FIRST_ID + 1 + i * step for i in range(min(200, count))]
 
 
-def orders(sellers: list[User], buyers: list[User], count: int) -> None:
-    """Make ``count`` orders of three lines from two sellers, spread over all pieces, sellers and buyers."""
+def orders(sellers: list[User], buyers: list[User], count: int, *, pieces: int) -> None:
+    """Make ``count`` orders of three lines from two sellers, spread over so many pieces and all people."""
     address = Address.objects.get(user=buyers[0])
-    pieces = [FIRST_ID + 1, FIRST_ID + 1 + len(sellers), FIRST_ID + 2]
+    first = [FIRST_ID + 1, FIRST_ID + 1 + len(sellers), FIRST_ID + 2]
     request = checkout.Request(
-        wishes=[Wish(pk, 1) for pk in pieces],
+        wishes=[Wish(pk, 1) for pk in first],
         destination=checkout.destination(address),
         method=Method.CASH_ON_DELIVERY,
     )
@@ -281,7 +281,7 @@ def orders(sellers: list[User], buyers: list[User], count: int) -> None:
             f"FROM generate_series(1, {count}) g JOIN bench_buyers b ON b.n = g % {len(buyers)}) x"
         )
         # The pieces of the n-th order are n further than the first's, and so are their sellers.
-        piece = f"{FIRST_ID + 1} + (t.product_id - {FIRST_ID + 1} + g) % {count}"
+        piece = f"{FIRST_ID + 1} + (t.product_id - {FIRST_ID + 1} + g) % {pieces}"
         seller = (
             f"(SELECT s.id FROM bench_sellers s WHERE s.n = (g + CASE t.seller_id"
             f" WHEN {sellers[1].pk} THEN 1 ELSE 2 END) % {len(sellers)})"

@@ -83,7 +83,7 @@ def of_size(count: int, folder: Path, chosen: argparse.Namespace) -> Found:
     print(f"making {count:,} pieces and as many orders", file=sys.stderr, flush=True)
     sellers, buyers = fill.people()
     pieces = fill.goods(sellers, count)
-    fill.orders(sellers, buyers, count)
+    fill.orders(sellers, buyers, count, pieces=count)
     bought, sold = fill.tokens(buyers), fill.tokens(sellers[:1])
     with served("to7fabackend.wsgi", {"PUBLIC_CACHE": "0"}) as server:
         found = measured(

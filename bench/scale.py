@@ -42,8 +42,8 @@ def fill() -> dict[str, int]:
     from products.models import Product
 
     sellers, buyers = filling.people()
-    pieces = filling.goods(sellers, PIECES)
-    filling.orders(buyers, pieces, ORDERS)
+    filling.goods(sellers, PIECES)
+    filling.orders(sellers, buyers, ORDERS, pieces=PIECES)
     return {
         "piece": Product.objects.count(),
         "buyer": User.objects.count(),
