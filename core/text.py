@@ -1,6 +1,8 @@
-"""What text from outside may contain, and digits however they were typed."""
+"""What text from outside may contain, digits however they were typed, and codes in words."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 # Control characters (PostgreSQL refuses NUL outright), halves of surrogate pairs (no UTF-8 has them),
 # and the bidirectional overrides and isolates that make a name read as something else.
@@ -15,3 +17,8 @@ DIGITS = str.maketrans(
 def western_digits(text: str) -> str:
     """Turn Arabic-Indic and Persian digits and their decimal sign into the ones programs read."""
     return text.translate(DIGITS)
+
+
+def worded(finding: Mapping[str, Any], names: Mapping[str, Any]) -> Any:
+    """Say what a rule found in the reader's language, or as it was noted if the rule is gone."""
+    return names.get(finding["code"], finding["words"])

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.admin import ADMINS, Linked, Page, ReadOnly, Related, Rows, sentences
 from core.lookups import REFERENCE, Begins, Exactly, Through, whole
 from core.staff import ADMIN, FINANCE, SUPPORT
+from core.text import worded
 from payment.models import (
     Attempt,
     FraudCheck,
@@ -162,7 +163,7 @@ class FraudCheckPage(ReadOnly):
 
     @admin.display(description=_("reasons"))
     def why(self, check: FraudCheck) -> str:
-        return sentences(FINDINGS.get(one["code"], one["words"]) for one in check.findings)
+        return sentences(worded(one, FINDINGS) for one in check.findings)
 
 
 @admin.register(FraudThreshold)

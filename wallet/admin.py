@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.admin import ADMINS, Linked, OneRow, ReadOnly, Related, Rows, sentences
 from core.lookups import REFERENCE, Begins, Exactly, Through
 from core.staff import ADMIN, FINANCE, SUPPORT
+from core.text import worded
 from wallet.models import (
     HouseBalance,
     LedgerEntry,
@@ -159,7 +160,7 @@ class PayoutPage(ReadOnly):
 
     @admin.display(description=_("risk reasons"))
     def risk_reasons(self, payout: Payout) -> str:
-        return sentences(FINDINGS.get(one["code"], one["words"]) for one in payout.fraud_reasons)
+        return sentences(worded(one, FINDINGS) for one in payout.fraud_reasons)
 
 
 @admin.register(PayoutSchedule)

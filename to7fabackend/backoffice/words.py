@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from analytics.actions import rollups
 from core.calendar import CAIRO
+from core.text import worded
 
 PHONE = re.compile(r"\+\d[\d ]{6,}\d")
 # What orders note about themselves; codes in the database.
@@ -55,7 +56,7 @@ def explained(
     findings: Iterable[Mapping[str, Any]], names: Mapping[str, Any]
 ) -> list[tuple[Any, Any]]:
     """Give what the rules found, in the reader's language, each with its points."""
-    return [(names.get(one["code"], one["words"]), one["points"]) for one in findings]
+    return [(worded(one, names), one["points"]) for one in findings]
 
 
 def isolated(text: str) -> str:
